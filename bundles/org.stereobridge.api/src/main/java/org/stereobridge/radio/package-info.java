@@ -1,0 +1,13 @@
+/**
+ * Streams that arrive and speakers that are connected, as services that come and go with the device.
+ *
+ * <p>A radio registers an {@link org.stereobridge.radio.InboundLink} for each stream, an
+ * {@link org.stereobridge.radio.OutboundLink} for each speaker, and one {@link org.stereobridge.radio.Waiter}, on
+ * which the audio loop waits. Links are used by the audio thread alone.
+ */
+@Export
+@Version("1.0.0")
+package org.stereobridge.radio;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,50 @@
+package org.stereobridge.routing;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the owner set for a speaker. Each is a service, kept by configuration: the router takes row, gain and
+ * equaliser from it, sync takes the trim.
+ *
+ * @param speakerId the speaker's link id
+ * @param row what it plays
+ * @param gainDb -60 to 12
+ * @param trimNs added to its delay, -100 ms to 100 ms; positive plays later
+ * @param eq at most {@link EqBand#BANDS} bands, none for flat
+ */
+public record SpeakerSettings(String speakerId, MixRow row, double gainDb, long trimNs, List<EqBand> eq) {
+
+    private static final long TRIM_LIMIT_NS = 100_000_000;
+
+    public SpeakerSettings {
+        Objects.requireNonNull(speakerId, "speakerId");
+        Objects.requireNonNull(row, "row");
+        eq = List.copyOf(eq);
+        if (!(gainDb >= -60 && gainDb <= 12)) {
+            throw new IllegalArgumentException("gainDb must be -60 to 12: " + gainDb);
+        }
+        if (Math.abs(trimNs) > TRIM_LIMIT_NS) {
+            throw new IllegalArgumentException("trimNs must be within 100 ms: " + trimNs);
+        }
+        if (eq.size() > EqBand.BANDS) {
+            throw new IllegalArgumentException("at most " + EqBand.BANDS + " bands: " + eq.size());
+        }
+    }
+
+    public SpeakerSettings withRow(MixRow row) {
+        return new SpeakerSettings(speakerId, row, gainDb, trimNs, eq);
+    }
+
+    public SpeakerSettings withGainDb(double gainDb) {
+        return new SpeakerSettings(speakerId, row, gainDb, trimNs, eq);
+    }
+
+    public SpeakerSettings withTrimNs(long trimNs) {
+        return new SpeakerSettings(speakerId, row, gainDb, trimNs, eq);
+    }
+
+    public SpeakerSettings withEq(List<EqBand> eq) {
+        return new SpeakerSettings(speakerId, row, gainDb, trimNs, eq);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Which channel is heard on which speaker, and how: the owner's commands and settings.
+ */
+@Export
+@Version("1.0.0")
+package org.stereobridge.routing;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

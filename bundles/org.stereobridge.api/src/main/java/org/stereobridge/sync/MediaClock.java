@@ -1,0 +1,33 @@
+package org.stereobridge.sync;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The clock of one inbound stream, seen through the jitter of its packets' arrival, and the jitter buffer's target.
+ * Positions count frames of the stream from 0. Audio thread only; allocates nothing.
+ */
+@ProviderType
+public interface MediaClock {
+
+    /**
+     * Takes in the arrival of a packet.
+     *
+     * @param endFrame position just behind its last frame
+     */
+    void onArrival(long endFrame, long nowNs);
+
+    /** When a packet that ends at this position is due to leave: its expected arrival, and the target on top. */
+    long departureNs(long endFrame);
+
+    /** How far the source's clock runs ahead of ours. */
+    double driftPpm();
+
+    /** The jitter measured: how far arrivals scatter about the clock, from the earliest to the latest. */
+    long jitterNs();
+
+    /** The jitter buffer's target: how long after its expected arrival a packet leaves. */
+    long targetNs();
+
+    /** Forgets everything, as when a source starts anew. */
+    void reset();
+}

@@ -1,0 +1,14 @@
+package org.stereobridge.sync;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Decides when each speaker plays. */
+@ProviderType
+public interface SyncController {
+
+    /** The alignment in force. Any thread; never blocks. */
+    Alignment alignment();
+
+    /** A clock for one inbound stream. Control threads; the clock belongs to the audio thread. */
+    MediaClock mediaClock(int rateHz);
+}

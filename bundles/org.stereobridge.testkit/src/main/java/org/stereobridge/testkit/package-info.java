@@ -1,0 +1,7 @@
+/** What tests share: simulated time, an allocation probe, signals and their measurement. Never in the appliance. */
+@Export
+@Version("1.0.0")
+package org.stereobridge.testkit;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
