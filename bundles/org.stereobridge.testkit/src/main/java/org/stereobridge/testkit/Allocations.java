@@ -9,14 +9,16 @@ public final class Allocations {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 20_000;
     private static final int MEASURED = 1_000;
+    private static final int TRIES = 3;
 
     private Allocations() {
     }
 
     /**
-     * Bytes that 1,000 runs of the work allocate on this thread, once 20,000 runs have warmed it up.
+     * Bytes that 1,000 runs of the work allocate on this thread, once 20,000 runs have warmed it up. The least of
+     * three tries: the VM itself allocates a little now and then, work that allocates does so in each.
      *
-     * @param work called 21,000 times
+     * @param work called 23,000 times
      */
     public static long bytesIn(Runnable work) {
         return bytesIn(work, WARM_UP, MEASURED);
@@ -27,6 +29,14 @@ public final class Allocations {
         for (int i = 0; i < warmUps; i++) {
             work.run();
         }
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES && least > 0; i++) {
+            least = Math.min(least, bytesOnce(work, runs));
+        }
+        return least;
+    }
+
+    private static long bytesOnce(Runnable work, int runs) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < runs; i++) {
             work.run();
