@@ -1,0 +1,109 @@
+package org.stereobridge.sync.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stereobridge.radio.Link;
+import org.stereobridge.routing.MixRow;
+import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.sync.Alignment;
+import org.stereobridge.sync.Latency;
+
+class LatencyAlignerTest {
+
+    private static final long MS = 1_000_000;
+
+    private final LatencyAligner aligner = new LatencyAligner(150 * MS, 500 * MS, 2 * MS);
+
+    @Test
+    void shouldHoldFastSpeakerBackToSlowOne() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(speaker("B", 212_300_000));
+
+        assertEquals(92_300_000, aligner.alignment().delayNs("A"));
+        assertEquals(0, aligner.alignment().delayNs("B"));
+        assertEquals(212_300_000, aligner.alignment().slowestNs());
+    }
+
+    @Test
+    void shouldAssumeLatencyOfASpeakerThatReportsNone() {
+        aligner.addSpeaker(Map.of(Link.ID, "A"));
+        aligner.addSpeaker(speaker("B", 200 * MS));
+
+        assertEquals(new Alignment.Speaker(new Latency(150 * MS, Latency.Origin.ASSUMED), 50 * MS, 0),
+                aligner.alignment().speakers().get("A"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 10_000_000_001L})
+    void shouldTakeAbsurdReportForNone(long reportedNs) {
+        aligner.addSpeaker(speaker("A", reportedNs));
+
+        assertEquals(Latency.Origin.ASSUMED, aligner.alignment().speakers().get("A").latency().origin());
+    }
+
+    @Test
+    void shouldNotWaitForSpeakerBeyondCeiling() {
+        aligner.addSpeaker(speaker("A", 100 * MS));
+        aligner.addSpeaker(speaker("B", 900 * MS));
+
+        assertEquals(0, aligner.alignment().delayNs("A"));
+        assertEquals(800 * MS, aligner.alignment().speakers().get("B").residualNs());
+    }
+
+    @Test
+    void shouldRealignWhenReportChangesAndWhenSpeakerLeaves() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(speaker("B", 200 * MS));
+
+        aligner.updatedSpeaker(speaker("B", 150 * MS));
+        assertEquals(30 * MS, aligner.alignment().delayNs("A"));
+
+        aligner.removeSpeaker(speaker("B", 150 * MS));
+        assertEquals(0, aligner.alignment().delayNs("A"));
+    }
+
+    @Test
+    void shouldAddTrim() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(speaker("B", 200 * MS));
+
+        aligner.addSettings(settings("A", 300_000));
+
+        assertEquals(80_300_000, aligner.alignment().delayNs("A"));
+    }
+
+    @Test
+    void shouldHoldOthersBackForNegativeTrimOfSlowest() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(speaker("B", 200 * MS));
+
+        aligner.addSettings(settings("B", -5 * MS));
+
+        assertEquals(85 * MS, aligner.alignment().delayNs("A"));
+        assertEquals(0, aligner.alignment().delayNs("B"));
+    }
+
+    @Test
+    void shouldKeepNewTrimWhenOldSettingsLeaveAfterwards() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSettings(settings("A", MS));
+
+        aligner.addSettings(settings("A", 2 * MS));
+        aligner.removeSettings(settings("A", MS));
+
+        assertEquals(2 * MS, aligner.alignment().delayNs("A"));
+    }
+
+    private static Map<String, Object> speaker(String id, long latencyNs) {
+        return Map.of(Link.ID, id, Link.LATENCY_NS, latencyNs);
+    }
+
+    private static SpeakerSettings settings(String id, long trimNs) {
+        return new SpeakerSettings(id, MixRow.LEFT, 0, trimNs, List.of());
+    }
+}
