@@ -1,5 +1,9 @@
 /**
- * Signal processing on arrays: full scale is +-1, nothing is allocated after construction, nothing is thread-safe.
+ * Signal processing on plain arrays: sample ring, fractional delay and resampling, equaliser, mixing, limiter,
+ * correlation, delay-locked loop.
+ *
+ * <p>Everything here is single-threaded unless it says that it is immutable, and allocates nothing after
+ * construction. Samples are floats, full scale +-1.
  */
 @Export
 @Version("1.0.0")
