@@ -14,7 +14,8 @@ import org.stereobridge.status.LatencyHistogram;
  * @param rateHz sampling rate of the music, the streams and the recordings
  * @param audioSeconds true time from the Echo's first packet to the end of the run
  * @param wallSeconds real time that took
- * @param cpuSeconds CPU time of the whole process over that time
+ * @param cpuSeconds CPU time of the whole process over that time, the simulation's and the recording's included
+ * @param bridgeCpuSeconds CPU time of the audio thread over that time; NaN where the VM does not count
  * @param interrupted whether the run was ended before its time
  * @param packetsIn packets that arrived from the Echo
  * @param packetsDropped of these, packets that the bridge dropped or that were overrun before it took them
@@ -28,9 +29,9 @@ import org.stereobridge.status.LatencyHistogram;
  * @param windows what of the run is in the recordings; empty where nothing was recorded
  */
 public record RunFigures(Scenario scenario, String title, int rateHz, double audioSeconds, double wallSeconds,
-        double cpuSeconds, boolean interrupted, long packetsIn, long packetsDropped, double allocatedBytesPerPacket,
-        LatencyHistogram addedLatency, List<SpeakerFigures> speakers, String codecs, Path programme,
-        List<RecordingWindow> windows) {
+        double cpuSeconds, double bridgeCpuSeconds, boolean interrupted, long packetsIn, long packetsDropped,
+        double allocatedBytesPerPacket, LatencyHistogram addedLatency, List<SpeakerFigures> speakers, String codecs,
+        Path programme, List<RecordingWindow> windows) {
 
     public RunFigures {
         Objects.requireNonNull(scenario, "scenario");
