@@ -1,0 +1,88 @@
+package org.stereobridge.codec.libsbc.internal;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import org.stereobridge.a2dp.SbcConfig;
+import org.stereobridge.a2dp.SbcFrameEncoder;
+
+/** Encodes SBC frames by libsbc, which takes interleaved 16-bit samples: rounded, without dither. */
+final class LibSbcEncoder implements SbcFrameEncoder {
+
+    private static final float TO_INT16 = 32_768;
+
+    private final SbcConfig config;
+    private final SbcStruct struct;
+    private final int channels;
+    private final int frames;
+    private final int maxFrameBytes;
+
+    // One piece of native memory: a frame of samples, and a frame of SBC.
+    private final Memory memory;
+    private final ShortBuffer samples;
+    private final int sampleBytes;
+    private final ByteBuffer sbc;
+    private final long samplesAddress;
+    private final long sbcAddress;
+
+    LibSbcEncoder(SbcConfig config) {
+        this.config = config;
+        channels = config.channels();
+        frames = config.frameLength();
+        maxFrameBytes = config.frameBytes(Math.min(config.maxBitpool(), config.bitpoolLimit()));
+        sampleBytes = frames * channels * Short.BYTES;
+        int sbcOffset = Align.up(sampleBytes);
+        memory = new Memory(sbcOffset + maxFrameBytes);
+        samples = memory.getByteBuffer(0, sampleBytes).order(ByteOrder.nativeOrder()).asShortBuffer();
+        sbc = memory.getByteBuffer(sbcOffset, maxFrameBytes);
+        samplesAddress = Pointer.nativeValue(memory);
+        sbcAddress = samplesAddress + sbcOffset;
+        struct = new SbcStruct(config);
+    }
+
+    @Override
+    public int encode(float[][] in, int frameOffset, int bitpool, byte[] out, int offset) {
+        int bytes = config.frameBytes(bitpool);
+        if (!struct.isOpen() || bitpool < SbcConfig.LEAST_BITPOOL || bytes > maxFrameBytes) {
+            throw new IllegalArgumentException("bitpool=" + bitpool + " open=" + struct.isOpen());
+        }
+        for (int channel = 0; channel < channels; channel++) {
+            float[] row = in[channel];
+            for (int n = 0, sample = channel; n < frames; n++, sample += channels) {
+                samples.put(sample, int16(row[frameOffset + n]));
+            }
+        }
+        struct.bitpool(bitpool);
+        // Where the count of written bytes goes: nowhere, it is the frame's length or the call has failed.
+        long used = LibSbc.sbc_encode(struct.address(), samplesAddress, sampleBytes, sbcAddress, maxFrameBytes, 0);
+        if (used != sampleBytes) {
+            throw new IllegalStateException("sbc_encode returned " + used + " for bitpool " + bitpool);
+        }
+        sbc.get(0, out, offset, bytes);
+        // The address alone would not keep the memory from being freed.
+        Reference.reachabilityFence(this);
+        return bytes;
+    }
+
+    @Override
+    public void reset() {
+        struct.reset();
+    }
+
+    @Override
+    public void close() {
+        if (struct.isOpen()) {
+            struct.close();
+            memory.close();
+        }
+    }
+
+    /** The nearest 16-bit sample; what is beyond is clipped, and NaN becomes 0 by the cast. */
+    static short int16(float sample) {
+        int rounded = (int) Math.rint(sample * TO_INT16);
+        return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
+    }
+}

@@ -1,0 +1,44 @@
+package org.stereobridge.codec.libsbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class LibSbcTest {
+
+    @Test
+    void shouldNameLibraryThatIsMissingInOneLine() {
+        String problem = LibSbc.problemOf("libsbc-of-nobody.so.9").orElseThrow();
+
+        assertTrue(problem.contains("libsbc-of-nobody.so.9"), problem);
+        assertEquals(1, problem.lines().count());
+    }
+
+    @Test
+    void shouldNameFunctionThatIsMissing() {
+        String problem = LibSbc.problemOf("libc.so.6").orElseThrow();
+
+        assertTrue(problem.contains("sbc_init"), problem);
+        assertEquals(1, problem.lines().count());
+    }
+
+    @Test
+    void shouldRoundAndClip() {
+        assertEquals(1, LibSbcEncoder.int16(0.6f / 32_768));
+        assertEquals(-1, LibSbcEncoder.int16(-0.6f / 32_768));
+        assertEquals(0, LibSbcEncoder.int16(0.4f / 32_768));
+        assertEquals(32_767, LibSbcEncoder.int16(1));
+        assertEquals(-32_768, LibSbcEncoder.int16(-1));
+        assertEquals(32_767, LibSbcEncoder.int16(Float.POSITIVE_INFINITY));
+        assertEquals(-32_768, LibSbcEncoder.int16(-1e30f));
+        assertEquals(0, LibSbcEncoder.int16(Float.NaN));
+    }
+
+    @Test
+    void shouldTellTheSameEachTime() {
+        assertEquals(LibSbc.problem(), LibSbcProvider.problem());
+        assertFalse(LibSbc.problem().map(String::isBlank).orElse(false));
+    }
+}
