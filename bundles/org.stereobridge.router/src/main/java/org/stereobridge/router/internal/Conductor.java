@@ -1,0 +1,132 @@
+package org.stereobridge.router.internal;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stereobridge.radio.Waiter;
+import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.BridgeStatus;
+
+/**
+ * Plans on a control thread of its own, so that nobody who registers a service waits, and has the audio thread play
+ * the plan. Coders that are not used any more are closed once the audio thread has left the last plan that used them.
+ */
+final class Conductor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+    private static final int WATCH_MS = 100;
+
+    private final AudioLoop loop;
+    private final AudioThread audio;
+    private final Planner planner;
+    private final StatusReader reader;
+    private final AtomicReference<Devices> latest = new AtomicReference<>();
+    private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "stereobridge-planner");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final List<AutoCloseable> retired = new ArrayList<>(); // control thread
+    private Plan plan = Plan.NOTHING; // control thread
+    private long failuresTold; // control thread
+    private volatile List<Planner.Sink> sinks = List.of();
+    private volatile Planner.Source source;
+
+    Conductor(Waiter waiter, long holdNs) {
+        var latency = new AddedLatency();
+        loop = new AudioLoop(holdNs, latency);
+        audio = new AudioThread(loop, waiter);
+        planner = new Planner(latency);
+        reader = new StatusReader(loop);
+    }
+
+    void start() {
+        audio.start();
+        control.scheduleWithFixedDelay(this::watch, WATCH_MS, WATCH_MS, MILLISECONDS);
+    }
+
+    /** Has this played, soon; only the latest counts. Any thread. */
+    void plan(Devices devices) {
+        if (latest.getAndSet(devices) == null && !control.isShutdown()) {
+            control.execute(this::planLatest);
+        }
+    }
+
+    private void planLatest() {
+        Devices devices = latest.getAndSet(null);
+        try {
+            plan = planner.plan(devices);
+            source = planner.source();
+            sinks = planner.sinks();
+            loop.publish(plan);
+            retired.addAll(planner.takeRetired());
+        } catch (RuntimeException e) {
+            LOG.error("No new plan could be made, the last one goes on", e);
+        }
+    }
+
+    private void watch() {
+        if (loop.adopted() == plan) {
+            closeRetired();
+        }
+        long failures = loop.failures();
+        if (failures != failuresTold) {
+            LOG.warn("{} failures of codecs were caught; a speaker concerned is mute until its codec is replaced",
+                    failures - failuresTold);
+            failuresTold = failures;
+        }
+    }
+
+    private void closeRetired() {
+        for (AutoCloseable coder : retired) {
+            close(coder);
+        }
+        retired.clear();
+    }
+
+    private static void close(AutoCloseable coder) {
+        try {
+            coder.close();
+        } catch (Exception e) {
+            LOG.warn("A codec did not close", e);
+        }
+    }
+
+    /** Ends both threads and frees everything. */
+    void stop() {
+        audio.stop();
+        try {
+            control.submit(() -> {
+                retired.addAll(planner.takeRetired());
+                closeRetired();
+                planner.sinks().forEach(sink -> close(sink.encoder()));
+                if (planner.source() != null) {
+                    close(planner.source().decoder());
+                }
+            }).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.warn("Codecs did not close", e);
+        }
+        control.shutdown();
+    }
+
+    /** What is in force for a speaker that is connected. */
+    Optional<SpeakerSettings> settings(String speakerId) {
+        return sinks.stream().filter(sink -> sink.id().equals(speakerId)).map(Planner.Sink::settings).findFirst();
+    }
+
+    BridgeStatus status() {
+        return reader.read(source, sinks);
+    }
+}

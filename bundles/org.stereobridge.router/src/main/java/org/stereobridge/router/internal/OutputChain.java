@@ -1,0 +1,202 @@
+package org.stereobridge.router.internal;
+
+import org.stereobridge.a2dp.RtpHeader;
+import org.stereobridge.codec.Encoder;
+import org.stereobridge.dsp.EqCurve;
+import org.stereobridge.dsp.Equalizer;
+import org.stereobridge.dsp.FractionalDelay;
+import org.stereobridge.dsp.Limiter;
+import org.stereobridge.dsp.MixRamp;
+import org.stereobridge.dsp.SampleRing;
+import org.stereobridge.dsp.WindowedSinc;
+import org.stereobridge.radio.OutboundLink;
+
+/**
+ * The way to one speaker: mix row and gain, fractional delay, equaliser, limiter, encoder, packet. Lives as long as
+ * its link; belongs to the audio thread. Each change of row, gain, delay or equaliser is faded over one packet.
+ */
+final class OutputChain {
+
+    /**
+     * Frames by which the content of a packet lies behind its position where no delay is asked for: the delay filter's
+     * reach, the limiter's look-ahead, and 3 that make the analysis blocks of both SBC generations line up
+     * (73 + 103 = 22 * 8), which costs up to 4 dB less noise.
+     */
+    static final int CONTENT_DELAY = WindowedSinc.AFTER + Limiter.LOOKAHEAD + 3;
+    /** The last frames before a packet's end, of which no sample is needed. */
+    static final int SPARE = CONTENT_DELAY - Limiter.LOOKAHEAD - WindowedSinc.AFTER;
+
+    private static final float CEILING = 0.98855f; // -0.1 dB
+    private static final int OVERLAP = WindowedSinc.TAPS - 1;
+
+    private final OutboundLink link;
+    private final boolean usesRtp;
+    private final int headerBytes;
+    private final int maxFrames;
+    private final FractionalDelay filter = new FractionalDelay();
+    private final Equalizer equalizer = new Equalizer();
+    private final Limiter limiter;
+    private final LevelMeter meter;
+    private final float[] left;
+    private final float[] right;
+    private final float[] mixed;
+    private final float[] out;
+    private final float[] before;
+    private final float[][] rows;
+    private final byte[] packet;
+    private final byte[] primer;
+
+    private Encoder encoder;
+    private EqCurve curve;
+    private float leftGain;
+    private float rightGain;
+    private float lastLeftGain;
+    private float lastRightGain;
+    private double delayFrames;
+    private double lastDelayFrames;
+    private boolean started;
+    private boolean muted;
+    private int lastFrames;
+    private int sequence;
+    private long timestamp;
+    private long packets;
+    private long refused;
+    private int queued;
+
+    OutputChain(OutboundLink link, boolean usesRtp, int maxFrames) {
+        this.link = link;
+        this.usesRtp = usesRtp;
+        this.maxFrames = maxFrames;
+        headerBytes = usesRtp ? RtpHeader.LENGTH : 0;
+        int rateHz = link.config().rateHz();
+        limiter = new Limiter(rateHz, CEILING);
+        meter = new LevelMeter(rateHz);
+        left = new float[maxFrames + OVERLAP];
+        right = new float[maxFrames + OVERLAP];
+        mixed = new float[maxFrames + OVERLAP];
+        out = new float[maxFrames];
+        before = new float[maxFrames];
+        rows = new float[][] {out, out};
+        packet = new byte[link.mtuBytes()];
+        primer = new byte[link.mtuBytes()];
+    }
+
+    /** Takes what a new plan says, from the next packet on. A new encoder is primed with the last packet's samples. */
+    void configure(Encoder next, float leftGain, float rightGain, EqCurve curve) {
+        if (next != encoder) {
+            encoder = next;
+            muted = false;
+            int codecFrames = lastFrames / next.codecFrameLength();
+            if (codecFrames > 0 && codecFrames <= next.maxCodecFrames(primer.length - headerBytes)) {
+                next.encode(rows, 0, codecFrames, primer, headerBytes);
+            }
+        }
+        this.leftGain = leftGain;
+        this.rightGain = rightGain;
+        this.curve = curve;
+    }
+
+    /** The most frames that one packet may hold, a multiple of {@link #frameLength()}; 0 where none fits. */
+    int maxPacketFrames() {
+        int length = encoder.codecFrameLength();
+        return Math.min(encoder.maxCodecFrames(packet.length - headerBytes), maxFrames / length) * length;
+    }
+
+    int frameLength() {
+        return encoder.codecFrameLength();
+    }
+
+    /** Asks the radio for its queue. */
+    void poll() {
+        queued = link.queuedPackets();
+    }
+
+    /** Makes and sends the packet of the frames from this position on, where this speaker's content is held back. */
+    void send(SampleRing ring, long position, int frames, double delayFrames) {
+        this.delayFrames = delayFrames;
+        render(ring, position, frames);
+        int length = headerBytes + encoder.encode(rows, 0, frames / encoder.codecFrameLength(), packet, headerBytes);
+        if (usesRtp) {
+            RtpHeader.write(packet, sequence, timestamp);
+            sequence = sequence + 1 & 0xFFFF;
+            timestamp = timestamp + frames & 0xFFFF_FFFFL;
+        }
+        if (link.send(packet, length)) {
+            packets++;
+        } else {
+            refused++;
+        }
+    }
+
+    private void render(SampleRing ring, long position, int frames) {
+        if (!started) {
+            started = true;
+            lastLeftGain = leftGain;
+            lastRightGain = rightGain;
+            lastDelayFrames = delayFrames;
+        }
+        if (delayFrames != lastDelayFrames) {
+            delayed(ring, position, frames, lastDelayFrames, before);
+        }
+        delayed(ring, position, frames, delayFrames, out);
+        if (delayFrames != lastDelayFrames) {
+            fade(before, out, frames);
+            lastDelayFrames = delayFrames;
+        }
+        lastLeftGain = leftGain;
+        lastRightGain = rightGain;
+        lastFrames = frames;
+        equalizer.process(curve, out, 0, frames);
+        limiter.process(out, 0, frames);
+        meter.measure(out, 0, frames);
+    }
+
+    private void delayed(SampleRing ring, long position, int frames, double delayFrames, float[] to) {
+        double back = delayFrames + CONTENT_DELAY - Limiter.LOOKAHEAD;
+        long whole = (long) Math.ceil(back);
+        int window = frames + OVERLAP;
+        ring.read(position - whole - WindowedSinc.BEFORE, window, left, right, 0);
+        // Gains move between the parts of the window that it shares with its neighbours, so that both see the same.
+        MixRamp.mix(left, right, 0, lastLeftGain, lastRightGain, leftGain, rightGain, Math.min(OVERLAP, frames), frames,
+                mixed, 0, window);
+        filter.fraction(whole - back);
+        filter.process(mixed, 0, to, 0, frames);
+    }
+
+    private static void fade(float[] from, float[] to, int frames) {
+        for (int n = 0; n < frames; n++) {
+            float in = (n + 0.5f) / frames;
+            float smooth = in * in * (3 - 2 * in);
+            to[n] = from[n] + smooth * (to[n] - from[n]);
+        }
+    }
+
+    /** Sends nothing more until there is another encoder. */
+    void mute() {
+        muted = true;
+    }
+
+    boolean isMuted() {
+        return muted;
+    }
+
+    int queuedPackets() {
+        return queued;
+    }
+
+    double levelDb() {
+        return meter.db();
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long refusedPackets() {
+        return refused;
+    }
+
+    long limitedFrames() {
+        return limiter.limitedFrames();
+    }
+}

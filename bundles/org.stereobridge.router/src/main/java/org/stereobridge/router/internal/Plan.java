@@ -1,0 +1,37 @@
+package org.stereobridge.router.internal;
+
+import java.util.List;
+import org.stereobridge.codec.Decoder;
+import org.stereobridge.codec.Encoder;
+import org.stereobridge.dsp.EqCurve;
+import org.stereobridge.sync.Alignment;
+import org.stereobridge.sync.SyncController;
+
+/**
+ * What the audio loop does from its next packet on. Made by control threads and never changed; the chains in it belong
+ * to the audio thread.
+ *
+ * @param input what is played, null for nothing
+ * @param outputs the speakers
+ * @param sync says when each speaker plays; null while there is none, and delays stay as they are
+ */
+record Plan(Input input, List<Output> outputs, SyncController sync) {
+
+    static final Plan NOTHING = new Plan(null, List.of(), null);
+
+    /** The stream that is played, and what decodes it into {@code room}. */
+    record Input(InputChain chain, Decoder decoder, float[][] room) {
+    }
+
+    /** A speaker; {@code leftGain} and {@code rightGain} are row, gain, balance and mode in one. */
+    record Output(String id, OutputChain chain, Encoder encoder, float leftGain, float rightGain, EqCurve curve) {
+    }
+
+    Plan {
+        outputs = List.copyOf(outputs);
+    }
+
+    Alignment alignment() {
+        return sync == null ? null : sync.alignment();
+    }
+}

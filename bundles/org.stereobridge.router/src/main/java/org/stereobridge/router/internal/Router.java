@@ -1,0 +1,185 @@
+package org.stereobridge.router.internal;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.stereobridge.codec.CodecProvider;
+import org.stereobridge.radio.InboundLink;
+import org.stereobridge.radio.Link;
+import org.stereobridge.radio.OutboundLink;
+import org.stereobridge.radio.Waiter;
+import org.stereobridge.routing.ProgrammeSettings;
+import org.stereobridge.routing.Routing;
+import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.BridgeMonitor;
+import org.stereobridge.status.BridgeStatus;
+import org.stereobridge.sync.SyncController;
+
+/** Gathers links, codecs and settings, and has them played: the component around the audio loop. */
+@Component(immediate = true, configurationPid = "org.stereobridge.router")
+@Designate(ocd = Router.Config.class)
+public final class Router implements Routing, BridgeMonitor {
+
+    @ObjectClassDefinition(name = "Stereobridge router")
+    public @interface Config {
+
+        @AttributeDefinition(name = "Hold (ms)", min = "0", max = "500",
+                description = "How long a packet waits for audio that is due, before silence is sent in its place")
+        int hold_ms() default 60;
+    }
+
+    private final Conductor conductor;
+    private final ConfigurationAdmin configurations;
+    private final Map<InboundLink, Map<String, Object>> inbound = new LinkedHashMap<>(); // guarded by this
+    private final Map<OutboundLink, Map<String, Object>> outbound = new LinkedHashMap<>(); // guarded by this
+    private final Map<Comparable<?>, CodecProvider> codecs = new TreeMap<>(); // guarded by this
+    private final Map<String, SpeakerSettings> settings = new HashMap<>(); // guarded by this
+    private ProgrammeSettings programme = ProgrammeSettings.NEUTRAL; // guarded by this
+    private SyncController sync; // guarded by this
+
+    @Activate
+    public Router(@Reference Waiter waiter, @Reference ConfigurationAdmin configurations, Config config) {
+        this.configurations = configurations;
+        conductor = new Conductor(waiter, MILLISECONDS.toNanos(config.hold_ms()));
+    }
+
+    @Activate
+    void activate() {
+        conductor.start();
+        replan();
+    }
+
+    @Deactivate
+    void deactivate() {
+        conductor.stop();
+    }
+
+    private synchronized void replan() {
+        conductor.plan(new Devices(inbound, outbound, codecs, settings, programme, sync));
+    }
+
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, target = "(" + Link.ID + "=*)")
+    synchronized void addInbound(InboundLink link, Map<String, Object> properties) {
+        inbound.put(link, properties);
+        replan();
+    }
+
+    synchronized void removeInbound(InboundLink link) {
+        inbound.remove(link);
+        replan();
+    }
+
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, target = "(" + Link.ID + "=*)")
+    synchronized void addOutbound(OutboundLink link, Map<String, Object> properties) {
+        outbound.put(link, properties);
+        replan();
+    }
+
+    synchronized void updatedOutbound(OutboundLink link, Map<String, Object> properties) {
+        addOutbound(link, properties);
+    }
+
+    synchronized void removeOutbound(OutboundLink link) {
+        outbound.remove(link);
+        replan();
+    }
+
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+    synchronized void addCodec(CodecProvider provider, ServiceReference<CodecProvider> reference) {
+        codecs.put(reference, provider);
+        replan();
+    }
+
+    synchronized void removeCodec(ServiceReference<CodecProvider> reference) {
+        codecs.remove(reference);
+        replan();
+    }
+
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+    synchronized void addSettings(SpeakerSettings added) {
+        settings.put(added.speakerId(), added);
+        replan();
+    }
+
+    synchronized void removeSettings(SpeakerSettings removed) {
+        // A new configuration's settings may be here before the old ones leave.
+        if (settings.remove(removed.speakerId(), removed)) {
+            replan();
+        }
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    synchronized void bindProgramme(ProgrammeSettings bound) {
+        programme = bound;
+        replan();
+    }
+
+    synchronized void unbindProgramme(ProgrammeSettings unbound) {
+        if (programme == unbound) {
+            programme = ProgrammeSettings.NEUTRAL;
+            replan();
+        }
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    synchronized void bindSync(SyncController bound) {
+        sync = bound;
+        replan();
+    }
+
+    synchronized void unbindSync(SyncController unbound) {
+        if (sync == unbound) {
+            sync = null;
+            replan();
+        }
+    }
+
+    @Override
+    public synchronized ProgrammeSettings programme() {
+        return programme;
+    }
+
+    @Override
+    public void programme(ProgrammeSettings changed) throws IOException {
+        configurations.getConfiguration(StoredProgramme.PID, "?").updateIfDifferent(SettingsFormat.write(changed));
+    }
+
+    @Override
+    public SpeakerSettings speaker(String speakerId) {
+        synchronized (this) {
+            if (settings.containsKey(speakerId)) {
+                return settings.get(speakerId);
+            }
+        }
+        return conductor.settings(speakerId).orElseThrow(
+                () -> new IllegalArgumentException("no speaker \"" + speakerId + "\" is connected or configured"));
+    }
+
+    @Override
+    public void speaker(SpeakerSettings changed) throws IOException {
+        configurations.getFactoryConfiguration(StoredSpeaker.PID, SettingsFormat.name(changed.speakerId()), "?")
+                .updateIfDifferent(SettingsFormat.write(changed));
+    }
+
+    @Override
+    public BridgeStatus status() {
+        return conductor.status();
+    }
+}

@@ -1,0 +1,252 @@
+package org.stereobridge.router.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stereobridge.codec.CodecProvider;
+import org.stereobridge.codec.StreamConfig;
+import org.stereobridge.radio.InboundLink;
+import org.stereobridge.radio.Link;
+import org.stereobridge.radio.OutboundLink;
+import org.stereobridge.routing.ProgrammeSettings;
+import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.sync.Alignment;
+import org.stereobridge.sync.Latency;
+import org.stereobridge.sync.MediaClock;
+import org.stereobridge.sync.SyncController;
+
+/** An audio loop with everything around it, on simulated time: a source, speakers A and B, a codec, an alignment. */
+final class Rig {
+
+    static final int RATE_HZ = 44_100;
+    static final int PACKET = 7 * PcmCodec.LENGTH;
+    static final long TARGET_NS = 2_000_000;
+    static final long HOLD_NS = 60_000_000;
+
+    final AddedLatency latency = new AddedLatency();
+    final Planner planner = new Planner(latency);
+    final AudioLoop loop = new AudioLoop(HOLD_NS, latency);
+    final StatusReader reader = new StatusReader(loop);
+    final Source source = new Source();
+    final Map<InboundLink, Map<String, Object>> inbound = new LinkedHashMap<>();
+    final Map<OutboundLink, Map<String, Object>> outbound = new LinkedHashMap<>();
+    final Map<Comparable<?>, CodecProvider> codecs = new LinkedHashMap<>();
+    final Map<String, SpeakerSettings> settings = new HashMap<>();
+    ProgrammeSettings programme = ProgrammeSettings.NEUTRAL;
+    Map<String, Long> delaysNs = new HashMap<>();
+    long nowNs;
+
+    Rig() {
+        inbound.put(source, Map.of(Link.ID, "echo", Link.NAME, "Echo"));
+        codecs.put(1, new PcmCodec("PCM one"));
+    }
+
+    Speaker speaker(String id) {
+        return speaker(id, 4_096);
+    }
+
+    Speaker speaker(String id, int mtuBytes) {
+        var speaker = new Speaker(mtuBytes);
+        outbound.put(speaker, Map.of(Link.ID, id, Link.NAME, "Speaker " + id));
+        return speaker;
+    }
+
+    void plan() {
+        Map<String, Alignment.Speaker> speakers = new HashMap<>();
+        delaysNs.forEach((id, ns) -> speakers.put(id,
+                new Alignment.Speaker(new Latency(0, Latency.Origin.REPORTED), ns, 0)));
+        var alignment = new Alignment(0, speakers);
+        loop.publish(planner.plan(new Devices(inbound, outbound, codecs, settings, programme, new SyncController() {
+            @Override
+            public Alignment alignment() {
+                return alignment;
+            }
+
+            @Override
+            public MediaClock mediaClock(int rateHz) {
+                return new ExactClock();
+            }
+        })));
+    }
+
+    /** Runs to this time, at each deadline of the loop and each arrival. */
+    void runTo(long untilNs) {
+        while (nowNs < untilNs) {
+            long dueNs = loop.runOnce(nowNs);
+            long nextNs = Math.min(untilNs, Math.max(dueNs, nowNs + 1_000));
+            nowNs = Math.max(nowNs, Math.min(nextNs, source.nextArrivalNs()));
+            if (source.nextArrivalNs() <= nowNs) {
+                source.arrive();
+            }
+        }
+        loop.runOnce(nowNs);
+    }
+
+    /** Sends this in packets of 7 codecFrames, evenly and without jitter, and runs until all of it has come. */
+    void play(float[] left, float[] right) {
+        for (int frame = 0; frame + PACKET <= left.length; frame += PACKET) {
+            source.packet(left, right, frame, arrivalNs(frame + PACKET));
+        }
+        runTo(arrivalNs(left.length) + HOLD_NS);
+    }
+
+    static long arrivalNs(long endFrame) {
+        return Math.round(endFrame * 1e9 / RATE_HZ);
+    }
+
+    /** The truth, as long as the source has no jitter. */
+    private static final class ExactClock implements MediaClock {
+
+        private long anchorFrame;
+        private long anchorNs;
+        private boolean started;
+
+        @Override
+        public void onArrival(long endFrame, long nowNs) {
+            if (!started) {
+                started = true;
+                anchorFrame = endFrame;
+                anchorNs = nowNs;
+            }
+        }
+
+        @Override
+        public long departureNs(long endFrame) {
+            return anchorNs + Math.round((endFrame - anchorFrame) * 1e9 / RATE_HZ) + TARGET_NS;
+        }
+
+        @Override
+        public double driftPpm() {
+            return 0;
+        }
+
+        @Override
+        public long jitterNs() {
+            return 0;
+        }
+
+        @Override
+        public long targetNs() {
+            return TARGET_NS;
+        }
+
+        @Override
+        public void reset() {
+            started = false;
+        }
+    }
+
+    /** Packets with their times of arrival. */
+    static final class Source implements InboundLink {
+
+        private record Coming(long atNs, byte[] packet) {
+        }
+
+        private final ArrayDeque<Coming> coming = new ArrayDeque<>();
+        private final ArrayDeque<byte[]> arrived = new ArrayDeque<>();
+        private int sequence = 65_530;
+        private long timestamp = 0xFFFF_FF00L;
+
+        void packet(float[] left, float[] right, int frame, long atNs) {
+            packet(PcmCodec.packet(sequence & 0xFFFF, timestamp & 0xFFFF_FFFFL, left, right, frame, 7), atNs);
+            skip();
+        }
+
+        /** As if a packet were lost on the way. */
+        void skip() {
+            sequence++;
+            timestamp += PACKET;
+        }
+
+        void packet(byte[] packet, long atNs) {
+            coming.add(new Coming(atNs, packet));
+        }
+
+        /** Exchanges what two packets that are yet to come hold. */
+        void swapArrivals(int one, int other) {
+            List<Coming> list = new ArrayList<>(coming);
+            byte[] held = list.get(one).packet();
+            list.set(one, new Coming(list.get(one).atNs(), list.get(other).packet()));
+            list.set(other, new Coming(list.get(other).atNs(), held));
+            coming.clear();
+            coming.addAll(list);
+        }
+
+        long nextArrivalNs() {
+            return coming.isEmpty() ? Long.MAX_VALUE : coming.peek().atNs();
+        }
+
+        void arrive() {
+            arrived.add(coming.remove().packet());
+        }
+
+        @Override
+        public int receive(byte[] packet) {
+            byte[] next = arrived.poll();
+            if (next == null) {
+                return 0;
+            }
+            System.arraycopy(next, 0, packet, 0, Math.min(packet.length, next.length));
+            return next.length;
+        }
+
+        @Override
+        public StreamConfig config() {
+            return PcmCodec.config(2);
+        }
+    }
+
+    /** Keeps what it is sent. */
+    final class Speaker implements OutboundLink {
+
+        private final int mtuBytes;
+        final List<Long> departuresNs = new ArrayList<>();
+        final List<Integer> lengths = new ArrayList<>();
+        private final List<short[]> heard = new ArrayList<>();
+        boolean isFull;
+
+        Speaker(int mtuBytes) {
+            this.mtuBytes = mtuBytes;
+        }
+
+        @Override
+        public boolean send(byte[] packet, int length) {
+            if (isFull) {
+                return false;
+            }
+            departuresNs.add(nowNs);
+            lengths.add(length);
+            heard.add(PcmCodec.samples(packet, length));
+            return true;
+        }
+
+        float[] heard() {
+            var samples = new float[heard.stream().mapToInt(part -> part.length).sum()];
+            int at = 0;
+            for (short[] part : heard) {
+                for (short sample : part) {
+                    samples[at++] = sample / 32_768f;
+                }
+            }
+            return samples;
+        }
+
+        @Override
+        public int queuedPackets() {
+            return 0;
+        }
+
+        @Override
+        public int mtuBytes() {
+            return mtuBytes;
+        }
+
+        @Override
+        public StreamConfig config() {
+            return PcmCodec.config(1);
+        }
+    }
+}
