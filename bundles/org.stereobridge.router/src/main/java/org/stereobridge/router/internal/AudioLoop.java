@@ -95,7 +95,7 @@ final class AudioLoop {
         if (next.input() != null) {
             InputChain chain = next.input().chain();
             chain.decodeBy(next.input().decoder(), next.input().room());
-            frameNs = 1e9 / chain.link().config().rateHz();
+            frameNs = 1e9 / chain.rateHz();
             sourceFrames = 0;
         }
         adopted = next;

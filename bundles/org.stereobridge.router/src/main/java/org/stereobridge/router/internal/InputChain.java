@@ -27,6 +27,8 @@ final class InputChain {
 
     private final InboundLink link;
     private final boolean usesRtp;
+    private final int channels;
+    private final int rateHz;
     private final MediaClock clock;
     private final RtpReorderBuffer reorder = new RtpReorderBuffer(REORDER_SLOTS, PACKET_BYTES);
     private final SampleRing ring = new SampleRing(RING_FRAMES);
@@ -62,8 +64,10 @@ final class InputChain {
         this.usesRtp = usesRtp;
         this.clock = clock;
         this.latency = latency;
-        left = new LevelMeter(link.config().rateHz());
-        right = new LevelMeter(link.config().rateHz());
+        channels = link.config().channels();
+        rateHz = link.config().rateHz();
+        left = new LevelMeter(rateHz);
+        right = new LevelMeter(rateHz);
     }
 
     /** Decodes by this one from the next packet on, primed with the packet before so that its filter bank does not click. */
@@ -161,7 +165,7 @@ final class InputChain {
         sinceGoodLost = 0;
         lastFrames = frames;
         lastArrivalNs = nowNs;
-        float[] rightIn = link.config().channels() == 2 ? decoded[1] : decoded[0];
+        float[] rightIn = channels == 2 ? decoded[1] : decoded[0];
         left.measure(decoded[0], 0, frames);
         right.measure(rightIn, 0, frames);
         write(frames, nowNs);
@@ -170,7 +174,7 @@ final class InputChain {
     }
 
     private void write(int frames, long nowNs) {
-        if (link.config().channels() == 1) {
+        if (channels == 1) {
             System.arraycopy(decoded[0], 0, decoded[1], 0, frames);
         }
         if (owedFrames > 0 && lateSinceNs == 0) {
@@ -223,8 +227,8 @@ final class InputChain {
         }
     }
 
-    InboundLink link() {
-        return link;
+    int rateHz() {
+        return rateHz;
     }
 
     SampleRing ring() {
