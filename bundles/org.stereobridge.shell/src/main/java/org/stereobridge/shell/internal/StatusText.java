@@ -1,0 +1,83 @@
+package org.stereobridge.shell.internal;
+
+import static org.stereobridge.shell.internal.Words.db;
+import static org.stereobridge.shell.internal.Words.fixed;
+import static org.stereobridge.shell.internal.Words.ms;
+import static org.stereobridge.shell.internal.Words.name;
+import static org.stereobridge.shell.internal.Words.word;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.stereobridge.routing.ProgrammeSettings;
+import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.BridgeStatus;
+import org.stereobridge.sync.SkewProbe;
+
+/** What the bridge does, for a terminal. */
+final class StatusText {
+
+    private StatusText() {
+    }
+
+    static String status(BridgeStatus status, List<SkewProbe> probes) {
+        var text = new StringBuilder();
+        line(text, "State", word(status.state()));
+        status.input().ifPresent(input -> input(text, input));
+        line(text, "Speakers", status.speakers().isEmpty() ? "none"
+                : String.join(", ", status.speakers().stream().map(speaker -> name(speaker.name())).toList()));
+        BridgeStatus.Loop loop = status.loop();
+        line(text, "Latency", fixed("added %s p50, %s p99", ms(loop.addedLatency().quantileNs(0.5)),
+                ms(loop.addedLatency().quantileNs(0.99))));
+        line(text, "Loop", fixed("%d packets in, %d out, gaps %d, failures %d", loop.packetsIn(), loop.packetsOut(),
+                loop.gaps(), loop.failures()));
+        for (SkewProbe probe : probes) {
+            OptionalLong skewNs = probe.skewNs();
+            line(text, "Skew", (skewNs.isPresent() ? fixed("%.1f us", skewNs.getAsLong() / 1e3) : "nothing to compare")
+                    + " (" + name(probe.origin()) + ")");
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static void input(StringBuilder text, BridgeStatus.Input input) {
+        line(text, "Input", fixed("%s: %s, decoded by %s", name(input.name()), input.config().label(),
+                input.codecName()));
+        line(text, "", fixed("%d packets, %d lost, %d dropped, %d bad frames", input.packets(), input.lostPackets(),
+                input.droppedPackets(), input.badCodecFrames()));
+        line(text, "", fixed("level %s left, %s right", db(input.leftDb()), db(input.rightDb())));
+        line(text, "", fixed("buffer %s of %s, jitter %s, drift %+.1f ppm", ms(input.bufferNs()),
+                ms(input.targetNs()), ms(input.jitterNs()), input.driftPpm()));
+    }
+
+    private static void line(StringBuilder text, String what, String value) {
+        text.append(fixed("%-10s", what)).append(value).append('\n');
+    }
+
+    static String speakers(BridgeStatus status) {
+        if (status.speakers().isEmpty()) {
+            return "No speaker is connected.";
+        }
+        var table = new Table("NAME", "ID", "PLAYS", " GAIN", " LEVEL", " LATENCY", "FROM", " DELAY", " LATE", " QUEUE",
+                " PACKETS", " REFUSED", " LIMITED", "CODEC");
+        for (BridgeStatus.Speaker speaker : status.speakers()) {
+            table.row(name(speaker.name()), name(speaker.id()), speaker.row().toString(), db(speaker.gainDb()),
+                    db(speaker.levelDb()), ms(speaker.latency().ns()), word(speaker.latency().origin()),
+                    ms(speaker.delayNs()), ms(speaker.residualNs()), String.valueOf(speaker.queuedPackets()),
+                    String.valueOf(speaker.packets()), String.valueOf(speaker.refusedPackets()),
+                    String.valueOf(speaker.limitedFrames()),
+                    speaker.config().label() + " by " + speaker.codecName());
+        }
+        return table.toString();
+    }
+
+    static String programme(ProgrammeSettings programme) {
+        return fixed("programme: %s, master %.1f dB, balance %.2f", word(programme.mode()), programme.masterDb(),
+                programme.balance());
+    }
+
+    static String speaker(SpeakerSettings settings) {
+        String eq = settings.eq().isEmpty() ? "flat"
+                : String.join(" ", settings.eq().stream().map(Object::toString).toList());
+        return fixed("%s: plays %s, gain %.1f dB, trim %.3f ms, eq %s", name(settings.speakerId()),
+                settings.row(), settings.gainDb(), settings.trimNs() / 1e6, eq);
+    }
+}

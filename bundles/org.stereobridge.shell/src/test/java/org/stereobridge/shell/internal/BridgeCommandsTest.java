@@ -1,0 +1,231 @@
+package org.stereobridge.shell.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stereobridge.routing.EqBand;
+import org.stereobridge.routing.MixRow;
+import org.stereobridge.routing.ProgrammeMode;
+import org.stereobridge.routing.ProgrammeSettings;
+import org.stereobridge.sync.SkewProbe;
+
+/** Each command goes the way through Gogo's parser and coercion that the owner's typing goes. */
+class BridgeCommandsTest {
+
+    private final FakeBridge bridge = new FakeBridge().connect("00:01", "Kitchen", MixRow.LEFT)
+            .connect("00:02", "Hall", MixRow.RIGHT);
+    private final BridgeCommands commands = new BridgeCommands();
+    private final ThreadIOImpl io = new ThreadIOImpl();
+    private CommandSession session;
+
+    @BeforeEach
+    void openSession() {
+        commands.monitor = bridge;
+        commands.routing = bridge;
+        io.start();
+        var processor = new CommandProcessorImpl(io);
+        for (String function : List.of("status", "speakers", "route", "gain", "trim", "eq", "mode", "master",
+                "balance")) {
+            processor.addCommand("bridge", commands, function);
+        }
+        session = processor.createSession(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream());
+    }
+
+    @AfterEach
+    void closeSession() {
+        session.close();
+        io.stop();
+    }
+
+    @Test
+    void shouldShowStatus() {
+        commands.addProbe(probe(OptionalLong.of(12_345), "simulated world"));
+        commands.addProbe(probe(OptionalLong.empty(), "microphone"));
+
+        assertEquals("""
+                State     playing
+                Input     Echo: SBC joint 53, 44.1 kHz, decoded by java
+                          1234 packets, 5 lost, 6 dropped, 7 bad frames
+                          level -10.0 dB left, silent right
+                          buffer 23.1 ms of 21.0 ms, jitter 3.2 ms, drift +40.3 ppm
+                Speakers  Kitchen, Hall
+                Latency   added 2.0 ms p50, 4.0 ms p99
+                Loop      1234 packets in, 2468 out, gaps 1, failures 8
+                Skew      12.3 us (simulated world)
+                Skew      nothing to compare (microphone)""", run("bridge:status"));
+    }
+
+    @Test
+    void shouldListSpeakersInColumns() {
+        String[] lines = run("bridge:speakers").split("\n");
+
+        assertEquals(3, lines.length);
+        assertTrue(lines[0].startsWith("NAME     ID     PLAYS    GAIN     LEVEL   LATENCY  FROM        DELAY"), lines[0]);
+        assertTrue(lines[1].startsWith("Kitchen  00:01  left   0.0 dB  -12.3 dB  120.0 ms  reported  92.3 ms"), lines[1]);
+    }
+
+    @Test
+    void shouldSayThatNoSpeakerIsConnected() {
+        bridge.names.clear();
+
+        assertEquals("No speaker is connected.", run("bridge:speakers"));
+    }
+
+    @Test
+    void shouldKeepTheTerminalFromHostileNames() {
+        bridge.connect("00:03", "a\u001b[2J\u202eb\r\n" + "x".repeat(200), MixRow.MONO);
+
+        String listed = run("bridge:speakers");
+
+        assertTrue(listed.contains("a?[2J?b??xxx"), listed);
+        assertTrue(listed.lines().allMatch(line -> line.length() < 200), listed);
+        assertEquals(4, listed.lines().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"left;left", "MONO;mono", "0.7,0.3;0.7,0.3", "-1,1;-1.0,1.0"})
+    void shouldRoute(String typed, String row) {
+        String answer = run("bridge:route Hall " + typed);
+
+        assertEquals(MixRow.parse(row), bridge.speakers.get("00:02").row());
+        assertEquals("00:02: plays " + row + ", gain 0.0 dB, trim 0.000 ms, eq flat", answer);
+    }
+
+    @Test
+    void shouldSetGainTrimAndEqualiser() {
+        run("bridge:gain 00:01 -3.5");
+        run("bridge:trim kitchen -1.25");
+        String answer = run("bridge:eq Kitchen low-shelf,100,3,0.7 peak,1000,-2,1.4");
+
+        assertEquals(List.of(EqBand.parse("low-shelf,100,3,0.7"), EqBand.parse("peak,1000,-2,1.4")),
+                bridge.speakers.get("00:01").eq());
+        assertEquals("00:01: plays left, gain -3.5 dB, trim -1.250 ms, eq low-shelf,100.0,3.0,0.7 peak,1000.0,-2.0,1.4",
+                answer);
+        assertEquals(-1_250_000, bridge.speakers.get("00:01").trimNs());
+    }
+
+    @Test
+    void shouldMakeTheEqualiserFlat() {
+        run("bridge:eq Kitchen peak,1000,-2,1.4");
+        run("bridge:eq Kitchen flat");
+
+        assertEquals(List.of(), bridge.speakers.get("00:01").eq());
+    }
+
+    @Test
+    void shouldShowWithoutSetting() {
+        assertEquals("00:01: plays left, gain 0.0 dB, trim 0.000 ms, eq flat", run("bridge:gain Kitchen"));
+        assertEquals("programme: stereo, master 0.0 dB, balance 0.00", run("bridge:mode"));
+    }
+
+    @Test
+    void shouldSetTheProgramme() {
+        run("bridge:mode swap");
+        run("bridge:master -6");
+        run("bridge:balance -0.25");
+
+        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "bridge:gain; usage: gain SPEAKER [DB]",
+        "bridge:gain Kitchen 1 2; usage: gain SPEAKER [DB]",
+        "bridge:gain Kitchen loud; gain is -60 to 12 dB: loud",
+        "bridge:gain Kitchen 13; gainDb must be -60 to 12: 13.0",
+        "bridge:gain Kitchen NaN; gain is -60 to 12 dB: NaN",
+        "bridge:gain Cellar 1; no speaker \"Cellar\": connected are Kitchen (00:01), Hall (00:02)",
+        "bridge:route Hall up; channel \"up\" is not left, right, mono or two numbers such as 0.7,0.3",
+        "bridge:route Hall 5,0; row must be within +-4: left=5.0 right=0.0",
+        "bridge:trim Hall 101; trimNs must be within 100 ms: 101000000",
+        "bridge:eq Hall peak; band \"peak\" is not low-shelf, peak or high-shelf with Hz, dB and q, such as "
+                + "peak,1000,-3,1.4",
+        "bridge:mode quad; mode is stereo, swap or mono: quad",
+        "bridge:mode a b; usage: mode [stereo | swap | mono]",
+        "bridge:master 1; masterDb must be -80 to 0: 1.0",
+        "bridge:balance 2; balance must be -1 to 1: 2.0"})
+    void shouldRefuseInOneLine(String typed, String message) {
+        var thrown = assertThrows(CommandRefused.class, () -> session.execute(typed));
+
+        assertEquals(message, thrown.getMessage());
+        assertEquals(0, bridge.speakers.get("00:01").gainDb());
+    }
+
+    @Test
+    void shouldAskForTheIdWhereNamesAreEqual() {
+        bridge.connect("00:03", "hall", MixRow.MONO);
+
+        var thrown = assertThrows(CommandRefused.class, () -> session.execute("bridge:gain Hall 1"));
+
+        assertEquals("several speakers are called \"Hall\": name one by its id, 00:02 or 00:03", thrown.getMessage());
+    }
+
+    @Test
+    void shouldSetWhatIsConfiguredAndNotConnected() {
+        bridge.names.remove("00:02");
+
+        run("bridge:gain 00:02 -2");
+
+        assertEquals(-2, bridge.speakers.get("00:02").gainDb());
+    }
+
+    @Test
+    void shouldSayThatSettingsCannotBeSaved() {
+        bridge.isDiskFull = true;
+
+        var thrown = assertThrows(CommandRefused.class, () -> session.execute("bridge:mode swap"));
+
+        assertEquals("settings cannot be saved: no space left on device", thrown.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bridge:status", "bridge:speakers", "bridge:gain Kitchen 1", "bridge:mode swap"})
+    void shouldSayThatTheRouterIsAway(String typed) {
+        commands.monitor = null;
+        commands.routing = null;
+
+        var thrown = assertThrows(CommandRefused.class, () -> session.execute(typed));
+
+        assertTrue(thrown.getMessage().endsWith("the router's bundle is not active"), thrown.getMessage());
+    }
+
+    private String run(String typed) {
+        try {
+            String answer = (String) session.execute(typed);
+            assertFalse(answer.endsWith("\n"));
+            return answer;
+        } catch (Exception e) {
+            throw new AssertionError(typed, e);
+        }
+    }
+
+    private static SkewProbe probe(OptionalLong skewNs, String origin) {
+        return new SkewProbe() {
+            @Override
+            public OptionalLong skewNs() {
+                return skewNs;
+            }
+
+            @Override
+            public String origin() {
+                return origin;
+            }
+        };
+    }
+}
