@@ -90,15 +90,27 @@ final class AudioLoop {
             System.arraycopy(oldFrames, 0, delayFrames, 0, outputs.length);
         }
         for (Plan.Output output : outputs) {
-            output.chain().configure(output.encoder(), output.leftGain(), output.rightGain(), output.curve());
+            try {
+                output.chain().configure(output.encoder(), output.leftGain(), output.rightGain(), output.curve());
+            } catch (RuntimeException e) {
+                output.chain().mute();
+                failures++;
+            }
         }
         if (next.input() != null) {
-            InputChain chain = next.input().chain();
-            chain.decodeBy(next.input().decoder(), next.input().room());
-            frameNs = 1e9 / chain.rateHz();
-            sourceFrames = 0;
+            takeUp(next.input());
         }
         adopted = next;
+    }
+
+    private void takeUp(Plan.Input input) {
+        frameNs = 1e9 / input.chain().rateHz();
+        sourceFrames = 0;
+        try {
+            input.chain().decodeBy(input.decoder(), input.room());
+        } catch (RuntimeException e) {
+            failures++;
+        }
     }
 
     private long play(InputChain input, long nowNs, long idleNs) {
