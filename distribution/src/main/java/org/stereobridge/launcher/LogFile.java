@@ -1,0 +1,78 @@
+package org.stereobridge.launcher;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Where all log lines meet: java.util.logging, to which slf4j's provider and the framework's log service lead. A file
+ * has everything from INFO, with stack traces; standard error has warnings and errors, a line each.
+ */
+final class LogFile {
+
+    private static final int FILE_BYTES = 1_000_000;
+    private static final int FILES = 3;
+
+    private LogFile() {
+    }
+
+    static void open(Path folder) throws Problem {
+        LogManager.getLogManager().reset();
+        try {
+            Files.createDirectories(folder);
+            add(new FileHandler(folder.resolve("stereobridge-%g.log").toString(), FILE_BYTES, FILES, true),
+                    Level.INFO, new WithTrace());
+        } catch (IOException e) {
+            throw new Problem(Problem.CANNOT_WRITE, "log", folder, "cannot be written; give another --data");
+        }
+        add(new ConsoleHandler(), Level.WARNING, new OneLine());
+    }
+
+    private static void add(Handler handler, Level level, Formatter formatter) {
+        handler.setLevel(level);
+        handler.setFormatter(formatter);
+        Logger.getLogger("").addHandler(handler);
+    }
+
+    static void close() {
+        LogManager.getLogManager().reset();
+    }
+
+    /** {@code warning: org.foo.Bar: what happened: the exception's words}. */
+    private static final class OneLine extends Formatter {
+
+        @Override
+        public String format(LogRecord record) {
+            Throwable thrown = record.getThrown();
+            return record.getLevel().getName().toLowerCase(Locale.ROOT) + ": " + record.getLoggerName() + ": "
+                    + formatMessage(record) + (thrown == null ? "" : ": " + thrown) + System.lineSeparator();
+        }
+    }
+
+    private static final class WithTrace extends Formatter {
+
+        @Override
+        public String format(LogRecord record) {
+            var line = new StringWriter();
+            var out = new PrintWriter(line);
+            out.printf("%1$tFT%1$tT.%1$tL %2$s %3$s: %4$s%n", record.getMillis(), record.getLevel().getName(),
+                    record.getLoggerName(), formatMessage(record));
+            if (record.getThrown() != null) {
+                record.getThrown().printStackTrace(out);
+            }
+            out.flush();
+            return line.toString();
+        }
+    }
+}
