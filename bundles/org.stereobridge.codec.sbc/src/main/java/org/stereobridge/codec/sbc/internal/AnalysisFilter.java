@@ -12,9 +12,8 @@ import java.util.Arrays;
  * <p>high[n] = Y[2M-1 - j] = sum over k of C[2M-1 - j + 2Mk] x[n - M - 2Mk],
  * low[n] = Y[M-1 - j] = sum over k of C[M-1 - j + 2Mk] x[n - 2Mk].
  *
- * <p>So each term runs through memory in steps of one and, the window being repeated for the whole frame, the loop
- * becomes vector code. All lies in one array because only then does the compiler see that the results do not
- * overlap what they are made of.
+ * <p>So each term runs through memory in steps of one and, the window being repeated for the whole frame, the loops
+ * become vector code. A loop takes two terms at most because HotSpot unrolls, and so vectorises, only short ones.
  */
 final class AnalysisFilter {
 
@@ -95,23 +94,43 @@ final class AnalysisFilter {
 
     private static void window8(float[] w, int frames) {
         for (int n = 0; n < frames; n++) {
-            w[LOW + n] = w[C + n] * w[X + n] + w[C + 2 * MAX_FRAME + n] * w[X - 16 + n]
-                    + w[C + 4 * MAX_FRAME + n] * w[X - 32 + n] + w[C + 6 * MAX_FRAME + n] * w[X - 48 + n]
-                    + w[C + 8 * MAX_FRAME + n] * w[X - 64 + n];
-            w[HIGH + n] = w[C + MAX_FRAME + n] * w[X - 8 + n] + w[C + 3 * MAX_FRAME + n] * w[X - 24 + n]
-                    + w[C + 5 * MAX_FRAME + n] * w[X - 40 + n] + w[C + 7 * MAX_FRAME + n] * w[X - 56 + n]
-                    + w[C + 9 * MAX_FRAME + n] * w[X - 72 + n];
+            w[LOW + n] = w[C + n] * w[X + n] + w[C + 2 * MAX_FRAME + n] * w[X - 16 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[LOW + n] += w[C + 4 * MAX_FRAME + n] * w[X - 32 + n] + w[C + 6 * MAX_FRAME + n] * w[X - 48 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[LOW + n] += w[C + 8 * MAX_FRAME + n] * w[X - 64 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[HIGH + n] = w[C + MAX_FRAME + n] * w[X - 8 + n] + w[C + 3 * MAX_FRAME + n] * w[X - 24 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[HIGH + n] += w[C + 5 * MAX_FRAME + n] * w[X - 40 + n] + w[C + 7 * MAX_FRAME + n] * w[X - 56 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[HIGH + n] += w[C + 9 * MAX_FRAME + n] * w[X - 72 + n];
         }
     }
 
     private static void window4(float[] w, int frames) {
         for (int n = 0; n < frames; n++) {
-            w[LOW + n] = w[C + n] * w[X + n] + w[C + 2 * MAX_FRAME + n] * w[X - 8 + n]
-                    + w[C + 4 * MAX_FRAME + n] * w[X - 16 + n] + w[C + 6 * MAX_FRAME + n] * w[X - 24 + n]
-                    + w[C + 8 * MAX_FRAME + n] * w[X - 32 + n];
-            w[HIGH + n] = w[C + MAX_FRAME + n] * w[X - 4 + n] + w[C + 3 * MAX_FRAME + n] * w[X - 12 + n]
-                    + w[C + 5 * MAX_FRAME + n] * w[X - 20 + n] + w[C + 7 * MAX_FRAME + n] * w[X - 28 + n]
-                    + w[C + 9 * MAX_FRAME + n] * w[X - 36 + n];
+            w[LOW + n] = w[C + n] * w[X + n] + w[C + 2 * MAX_FRAME + n] * w[X - 8 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[LOW + n] += w[C + 4 * MAX_FRAME + n] * w[X - 16 + n] + w[C + 6 * MAX_FRAME + n] * w[X - 24 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[LOW + n] += w[C + 8 * MAX_FRAME + n] * w[X - 32 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[HIGH + n] = w[C + MAX_FRAME + n] * w[X - 4 + n] + w[C + 3 * MAX_FRAME + n] * w[X - 12 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[HIGH + n] += w[C + 5 * MAX_FRAME + n] * w[X - 20 + n] + w[C + 7 * MAX_FRAME + n] * w[X - 28 + n];
+        }
+        for (int n = 0; n < frames; n++) {
+            w[HIGH + n] += w[C + 9 * MAX_FRAME + n] * w[X - 36 + n];
         }
     }
 }
