@@ -46,7 +46,7 @@ public final class Main {
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.INFO, "Launcher failed", e);
             System.err.println("stereobridge: internal error: " + e + ": see the log in the data folder, and report it");
-            return Problem.INTERNAL;
+            return endWith(Problem.INTERNAL);
         }
     }
 
@@ -63,9 +63,8 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Problem e) {
-            System.setProperty(EXIT_CODE, String.valueOf(e.exitCode()));
             System.err.println(e.getMessage());
-            platform.stop();
+            return endWith(e.exitCode());
         }
         return exitCode();
     }
@@ -78,11 +77,17 @@ public final class Main {
         return features;
     }
 
-    /** By a signal: the VM would exit with 130 or 143, though all has been brought to its end. */
+    /** Runs as the VM shuts down, which by itself would exit with 130 or 143 after a signal. */
     private static void end(Platform platform) {
         platform.stop();
         LogFile.close();
         Runtime.getRuntime().halt(exitCode());
+    }
+
+    /** Tells the shutdown hook, which has the last word. */
+    private static int endWith(int exitCode) {
+        System.setProperty(EXIT_CODE, String.valueOf(exitCode));
+        return exitCode;
     }
 
     private static int exitCode() {
