@@ -17,14 +17,20 @@ import org.stereobridge.radio.OutboundLink;
  */
 final class OutputChain {
 
+    /** What an SBC encoder and decoder delay by, and the length of their analysis blocks. */
+    private static final int SBC_DELAY = 73;
+    private static final int SBC_BLOCK = 8;
+
+    /**
+     * The last frames before a packet's end, of which no sample is needed: they make the analysis blocks of both SBC
+     * generations line up, which costs up to 4 dB less noise.
+     */
+    static final int SPARE = Math.floorMod(-(SBC_DELAY + WindowedSinc.AFTER + Limiter.LOOKAHEAD), SBC_BLOCK);
     /**
      * Frames by which the content of a packet lies behind its position where no delay is asked for: the delay filter's
-     * reach, the limiter's look-ahead, and 3 that make the analysis blocks of both SBC generations line up
-     * (73 + 103 = 22 * 8), which costs up to 4 dB less noise.
+     * reach, the limiter's look-ahead, and the spare ones.
      */
-    static final int CONTENT_DELAY = WindowedSinc.AFTER + Limiter.LOOKAHEAD + 3;
-    /** The last frames before a packet's end, of which no sample is needed. */
-    static final int SPARE = CONTENT_DELAY - Limiter.LOOKAHEAD - WindowedSinc.AFTER;
+    static final int CONTENT_DELAY = WindowedSinc.AFTER + Limiter.LOOKAHEAD + SPARE;
 
     private static final float CEILING = 0.98855f; // -0.1 dB
     private static final int OVERLAP = WindowedSinc.TAPS - 1;
