@@ -66,7 +66,7 @@ public final class RtpReorderBuffer {
      * @return false where it was dropped, and counted: malformed, a duplicate, late, or no room since nobody polls
      */
     public boolean offer(byte[] packet, int length) {
-        if (!header.parse(packet, length) || header.payloadLength() > payloads[0].length) {
+        if (length > payloads[0].length || !header.parse(packet, length)) {
             malformed++;
             return false;
         }
@@ -160,7 +160,7 @@ public final class RtpReorderBuffer {
         isGapSkipped = held > 0;
     }
 
-    /** Packets that no RTP header could be read from. */
+    /** Packets that are no RTP, or too long. */
     public long malformed() {
         return malformed;
     }
