@@ -9,6 +9,8 @@ public final class RefusedException extends Exception {
     public static final int NO_INPUT = 66;
     /** Exit code of sysexits.h: something that is needed is not available. */
     public static final int UNAVAILABLE = 69;
+    /** Exit code of sysexits.h: a fault of the program itself. */
+    public static final int INTERNAL = 70;
     /** Exit code of sysexits.h: an output cannot be written. */
     public static final int CANNOT_WRITE = 73;
 

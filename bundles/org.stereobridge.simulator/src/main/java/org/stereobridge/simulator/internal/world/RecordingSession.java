@@ -1,0 +1,122 @@
+package org.stereobridge.simulator.internal.world;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.stereobridge.codec.StreamConfig;
+import org.stereobridge.simulator.internal.RecordingWindow;
+import org.stereobridge.simulator.internal.RefusedException;
+import org.stereobridge.simulator.internal.scenario.Scenario;
+
+/** All files that a run writes: the programme's, by the Echo, and the speakers', by the recorder. */
+final class RecordingSession {
+
+    private static final long MOST_FRAMES = WavWriter.MAX_BYTES / (2 * WavWriter.SAMPLE_BYTES);
+
+    private final int rateHz;
+    private final RecordingFiles files;
+    private final RecordingGate programmeGate;
+    private final RecordingGate speakerGate;
+    private final WavWriter programme;
+    private final List<SpeakerTape> tapes = new ArrayList<>();
+    private final Recorder recorder;
+
+    /** @param streams the speakers' */
+    RecordingSession(WorldSettings settings, List<StreamConfig> streams, Consumer<Exception> failed)
+            throws RefusedException, RecordingException {
+        Scenario scenario = settings.scenario();
+        rateHz = settings.music().rateHz();
+        double echoHz = rateHz * (1 + scenario.echo().clockPpm() * 1e-6);
+        programmeGate = new RecordingGate(echoHz, settings.hourlySeconds(), rateHz, MOST_FRAMES);
+        speakerGate = new RecordingGate(rateHz, settings.hourlySeconds(), rateHz, MOST_FRAMES);
+        files = RecordingFiles.in(settings.folder(), scenario);
+        checkSpace(settings);
+        programme = new WavWriter(files.programme(), 2, rateHz);
+        for (int i = 0; i < streams.size(); i++) {
+            Scenario.Speaker speaker = scenario.speakers().get(i);
+            StreamConfig stream = streams.get(i);
+            tapes.add(new SpeakerTape(settings.codecs().peers().decoder(stream), stream.channels(), rateHz,
+                    (speaker.latencyMs() + speaker.bufferMs()) * 1e6, speakerGate,
+                    new WavWriter(files.speakers().get(i), 1, rateHz)));
+        }
+        recorder = new Recorder(tapes, failed);
+    }
+
+    private void checkSpace(WorldSettings settings) throws RefusedException {
+        double seconds = settings.seconds();
+        if (Double.isNaN(seconds)) {
+            if (settings.music().frames() < 0) {
+                return;
+            }
+            seconds = (double) settings.music().frames() / rateHz;
+        }
+        long frames = speakerGate.lengths(Math.round(seconds * rateHz)).stream().mapToLong(Long::longValue).sum();
+        Path folder = settings.folder();
+        if (frames >= MOST_FRAMES) {
+            throw new RefusedException(RefusedException.CANNOT_WRITE,
+                    "a recording of " + Math.round(seconds) + " s does not fit a WAV file", folder.toString(),
+                    "give --record-hourly 60 or --no-recording");
+        }
+        long bytes = frames * WavWriter.SAMPLE_BYTES * (2 + files.speakers().size());
+        long freeBytes;
+        try {
+            freeBytes = Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new RefusedException(RefusedException.CANNOT_WRITE, "output folder cannot be written",
+                    folder.toString(), "give another --out");
+        }
+        if (bytes > freeBytes) {
+            throw new RefusedException(RefusedException.CANNOT_WRITE,
+                    "recordings need " + bytes / 1_000_000 + " MB and " + freeBytes / 1_000_000 + " MB are free",
+                    folder.toString(), "give another --out, fewer --seconds, or --no-recording");
+        }
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    WavWriter programme() {
+        return programme;
+    }
+
+    RecordingGate programmeGate() {
+        return programmeGate;
+    }
+
+    RecordingFiles files() {
+        return files;
+    }
+
+    /** Completes the files, once Echo and recorder have ended. */
+    List<RecordingWindow> close() throws RecordingException {
+        List<RecordingWindow> windows = new ArrayList<>();
+        long frame = 0;
+        for (long length : speakerGate.lengths(tapes.get(0).frames())) {
+            int window = windows.size();
+            windows.add(new RecordingWindow((double) speakerGate.start(window) / rateHz, frame, length,
+                    programmeGate.start(window)));
+            frame += length;
+        }
+        RecordingException failure = null;
+        try (programme) {
+            programme.fit(frame);
+        } catch (RecordingException e) {
+            failure = e;
+        }
+        for (SpeakerTape tape : tapes) {
+            try {
+                tape.close();
+            } catch (RecordingException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return windows;
+    }
+}

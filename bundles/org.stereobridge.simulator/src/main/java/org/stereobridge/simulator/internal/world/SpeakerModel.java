@@ -1,0 +1,172 @@
+package org.stereobridge.simulator.internal.world;
+
+/**
+ * When a speaker plays what it gets. It waits for a prefill of its buffer, and what it takes out of the buffer sounds a
+ * fixed time later; both together are its latency. Its DAC counts frames from 0, the first frame that it plays, and
+ * knows where a packet belongs by its RTP timestamp, so that what was lost is silence.
+ *
+ * <p>Times are ns of true time, in double, which holds a day to 0.02 ns. Audio thread only; allocates nothing.
+ */
+final class SpeakerModel {
+
+    /** A timestamp further ahead than this is a new stream's, not a gap. */
+    private static final int LONGEST_GAP_S = 2;
+
+    private final int rateHz;
+    private final double crystal; // frames a ns
+    private final double latencyNs;
+    private final double pipelineNs;
+    private final double bufferNs;
+    private final RateLoop loop;
+
+    private boolean started;
+    private double anchorNs;
+    private double anchorFrame;
+    private double speed;
+    private double soundingNs;
+    private double updatedNs;
+    private double leadNs;
+    private long endFrame;
+    private int nextTimestamp;
+    private boolean speedChanged;
+    private double speedFromNs;
+
+    private long lostFrames;
+    private int underruns;
+    private long overruns;
+
+    /** @param followsSource whether the DAC is steered, or runs as its crystal does */
+    SpeakerModel(int rateHz, double clockPpm, double latencyMs, double bufferMs, boolean followsSource) {
+        this.rateHz = rateHz;
+        crystal = rateHz * (1 + clockPpm * 1e-6) / 1e9;
+        latencyNs = latencyMs * 1e6;
+        bufferNs = bufferMs * 1e6;
+        pipelineNs = latencyNs - Math.min(latencyNs, bufferNs / 2);
+        loop = followsSource ? new RateLoop() : null;
+        speed = crystal;
+    }
+
+    /**
+     * Takes a packet in.
+     *
+     * @return the DAC's frame at which it will sound, -1 where the buffer has no room for it and it is cut out
+     */
+    long take(double nowNs, int timestamp, int frames) {
+        speedChanged = false;
+        long gap = started ? gap(timestamp) : 0;
+        lostFrames += gap;
+        if (!started) {
+            start(nowNs, 0);
+        } else if (nowNs > timeOf(endFrame + gap) - pipelineNs) {
+            underruns++;
+            start(nowNs, (long) Math.ceil(frameAt(nowNs + latencyNs)));
+        } else {
+            endFrame += gap;
+        }
+        nextTimestamp = timestamp + frames;
+        if (timeOf(endFrame + frames) - pipelineNs - nowNs > bufferNs) {
+            overruns++;
+            lostFrames += frames;
+            return -1;
+        }
+        long frame = endFrame;
+        endFrame += frames;
+        leadNs = timeOf(frame) - nowNs;
+        steer(nowNs);
+        return frame;
+    }
+
+    /** A packet was lost on the way. */
+    void lose(int timestamp, int frames) {
+        if (!started) {
+            lostFrames += frames;
+            return;
+        }
+        // It counts as it would have had it come, and is silence.
+        long gap = gap(timestamp);
+        lostFrames += gap + frames;
+        endFrame += gap + frames;
+        nextTimestamp = timestamp + frames;
+    }
+
+    private long gap(int timestamp) {
+        int gap = timestamp - nextTimestamp;
+        return gap > 0 && gap <= LONGEST_GAP_S * rateHz ? gap : 0;
+    }
+
+    /** Sets the DAC so that this frame of it sounds at the nominal latency from now. */
+    private void start(double nowNs, long frame) {
+        double startNs = nowNs + latencyNs;
+        // What came before plays to its end as it would have.
+        speedFromNs = started ? Math.max(nowNs, timeOf(endFrame)) : 0;
+        if (loop != null) {
+            speed = crystal * (1 + loop.restart());
+        }
+        started = true;
+        anchorNs = startNs;
+        anchorFrame = frame;
+        endFrame = frame;
+        soundingNs = startNs;
+        updatedNs = startNs;
+        speedChanged = true;
+    }
+
+    private void steer(double nowNs) {
+        if (loop == null || nowNs < soundingNs) {
+            return;
+        }
+        double correction = loop.update((leadNs - latencyNs) / 1e9, (nowNs - updatedNs) / 1e9);
+        updatedNs = nowNs;
+        anchorFrame = frameAt(nowNs);
+        anchorNs = nowNs;
+        speed = crystal * (1 + correction);
+        speedFromNs = nowNs;
+        speedChanged = true;
+    }
+
+    /** The DAC's frame that sounds at this time, by its present speed. */
+    double frameAt(double timeNs) {
+        return anchorFrame + (timeNs - anchorNs) * speed;
+    }
+
+    private double timeOf(double frame) {
+        return anchorNs + (frame - anchorFrame) / speed;
+    }
+
+    /** Whether the last packet taken changed the DAC's speed. */
+    boolean isSpeedChanged() {
+        return speedChanged;
+    }
+
+    /** From when on the DAC runs as it does now. */
+    double speedFromNs() {
+        return speedFromNs;
+    }
+
+    /** Frames that the DAC plays in a ns. */
+    double speed() {
+        return speed;
+    }
+
+    /** Whether what was sent has begun to sound. */
+    boolean isSounding(double nowNs) {
+        return started && nowNs >= soundingNs;
+    }
+
+    /** From the last packet's arrival to its sound. */
+    double leadNs() {
+        return leadNs;
+    }
+
+    long lostFrames() {
+        return lostFrames;
+    }
+
+    int underruns() {
+        return underruns;
+    }
+
+    long overruns() {
+        return overruns;
+    }
+}

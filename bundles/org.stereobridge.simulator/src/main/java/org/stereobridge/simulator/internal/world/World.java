@@ -1,0 +1,214 @@
+package org.stereobridge.simulator.internal.world;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.stereobridge.clock.NanoClock;
+import org.stereobridge.radio.Waiter;
+
+/**
+ * The simulated radio: an Echo and speakers on true time, which moves only while the audio loop waits. Nothing hangs
+ * on how fast the machine is: the same seed, scenario and codecs give the same bytes, in real time or not.
+ *
+ * <p>The Echo begins to play once the audio loop serves all links; until then time stands.
+ */
+public final class World implements Waiter {
+
+    /** When the Echo sends its first packet, on the world's clock. */
+    static final long START_NS = 1_000_000_000_000L;
+
+    private static final long LONGEST_STEP_NS = 50_000_000;
+    /** A loop that does not wait takes some time all the same. */
+    private static final long SHORTEST_STEP_NS = 1_000;
+    private static final long NAP_NS = 100_000;
+    private static final int NAPS = 400;
+    private static final long IDLE_NAP_NS = 2_000_000;
+    private static final long SETTLED_NS = 5_000_000_000L;
+
+    private enum State { WAITING, RUNNING, ENDED }
+
+    private final Pace pace;
+    private final NanoClock clock;
+    private final AudioThreadMeter meter = new AudioThreadMeter();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private EchoSource source;
+    private EchoLink echo;
+    private List<SpeakerLink> speakers = List.of();
+    private SkewMeter skew;
+    private Recorder recorder;
+
+    private volatile State state = State.WAITING;
+    private volatile long nowNs = START_NS;
+    private volatile boolean released;
+    private volatile boolean stopRequested;
+    private volatile long startedNs;
+    private volatile long endedNs;
+    private long packetsAtCount;
+
+    World(boolean isRealTime, NanoClock clock) {
+        this.clock = clock;
+        pace = new Pace(isRealTime, clock, LockSupport::parkNanos);
+    }
+
+    /** What is in the world; recorder may be null. */
+    void populate(EchoSource source, EchoLink echo, List<SpeakerLink> speakers, SkewMeter skew, Recorder recorder) {
+        this.source = source;
+        this.echo = echo;
+        this.speakers = List.copyOf(speakers);
+        this.skew = skew;
+        this.recorder = recorder;
+    }
+
+    /** The Echo may play, once the audio loop serves all links. Any thread. */
+    void release() {
+        released = true;
+    }
+
+    /** Ends the run at the audio loop's next wait. Any thread. */
+    void stop() {
+        stopRequested = true;
+    }
+
+    /** Waits for the run's end; false where it has not come by then. */
+    boolean awaitEnd(long timeoutNs) throws InterruptedException {
+        return ended.await(timeoutNs, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public long nanoTime() {
+        return nowNs;
+    }
+
+    /** True time since the Echo's first packet. */
+    double sinceStartNs() {
+        return nowNs - START_NS;
+    }
+
+    boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
+    /** Real time since the Echo's first packet, until the run's end. Any thread. */
+    long wallNs() {
+        return switch (state) {
+            case WAITING -> 0;
+            case RUNNING -> clock.nanoTime() - startedNs;
+            case ENDED -> endedNs - startedNs;
+        };
+    }
+
+    @Override
+    public long await(long deadlineNs) {
+        meter.entered();
+        switch (state) {
+            case WAITING -> begin();
+            case RUNNING -> move(deadlineNs);
+            case ENDED -> LockSupport.parkNanos(IDLE_NAP_NS);
+        }
+        meter.returns();
+        return nowNs;
+    }
+
+    private void begin() {
+        if (stopRequested) {
+            end();
+        } else if (released && echo.isServed() && areServed()) {
+            startedNs = clock.nanoTime();
+            pace.start(nowNs);
+            state = State.RUNNING;
+            meter.start();
+        } else {
+            LockSupport.parkNanos(IDLE_NAP_NS);
+        }
+    }
+
+    private boolean areServed() {
+        for (SpeakerLink speaker : speakers) {
+            if (!speaker.isServed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void move(long deadlineNs) {
+        skew.update(sinceStartNs());
+        if (stopRequested) {
+            end();
+            return;
+        }
+        // A loop that does not take what has arrived must not stop time.
+        if (echo.wasAsked() && echo.isReadable() || !isRecorderThere()) {
+            return;
+        }
+        long latestNs = Math.max(nowNs + SHORTEST_STEP_NS, Math.min(deadlineNs, nowNs + LONGEST_STEP_NS));
+        long nextNs = nextEvent(latestNs);
+        if (nextNs < 0) {
+            return;
+        }
+        pace.await(nextNs);
+        nowNs = nextNs;
+        if (nextNs >= source.endNs()) {
+            end();
+        } else if (!meter.isCounting() && nextNs - START_NS >= SETTLED_NS) {
+            packetsAtCount = echo.packets();
+            meter.countBytes();
+        }
+    }
+
+    /** The next arrival, the end, or the latest allowed; -1 where the Echo's thread has not got that far yet. */
+    private long nextEvent(long latestNs) {
+        for (int nap = 0; nap < NAPS && !stopRequested; nap++) {
+            long knownNs = source.knownNs();
+            long arrivalNs = echo.nextArrivalNs();
+            long nextNs = arrivalNs > nowNs ? Math.min(latestNs, arrivalNs) : latestNs;
+            nextNs = Math.max(nowNs, Math.min(nextNs, source.endNs()));
+            if (knownNs > nextNs) {
+                return nextNs;
+            }
+            LockSupport.parkNanos(NAP_NS);
+        }
+        return -1;
+    }
+
+    private boolean isRecorderThere() {
+        for (int nap = 0; nap < NAPS && !stopRequested; nap++) {
+            if (recorder == null || !recorder.isBehind()) {
+                return true;
+            }
+            LockSupport.parkNanos(NAP_NS);
+        }
+        return false;
+    }
+
+    /** Audio thread, or the one that ends the world where no audio thread waits any more. */
+    synchronized void end() {
+        if (state == State.ENDED) {
+            return;
+        }
+        endedNs = clock.nanoTime();
+        meter.stop();
+        boolean ran = state == State.RUNNING;
+        state = State.ENDED;
+        if (recorder != null) {
+            recorder.end(ran ? sinceStartNs() : 0);
+        }
+        ended.countDown();
+    }
+
+    /** Whether the run has ended before its time. */
+    boolean isInterrupted() {
+        return nowNs < source.endNs();
+    }
+
+    AudioThreadMeter meter() {
+        return meter;
+    }
+
+    /** Packets received while allocation was counted. */
+    long countedPackets() {
+        return meter.isCounting() || packetsAtCount > 0 ? echo.packets() - packetsAtCount : 0;
+    }
+}
