@@ -12,6 +12,10 @@ public final class Correlation {
     /** How far beyond the largest lag the other signal is read, for the interpolation. */
     public static final int MARGIN = WindowedSinc.TAPS;
 
+    private static final double SILENCE = 1e-10; // energy of a window
+    private static final double PRECISION = 1e-5; // of a sample
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
     private final int frames;
     private final int maxLag;
     private final Fft fft;
@@ -19,7 +23,7 @@ public final class Correlation {
     private final double[] im;
     private final double[] crossRe;
     private final double[] crossIm;
-    private final float[] values;
+    private final double[] values;
     private final float[] taps = new float[WindowedSinc.TAPS];
     private double quality;
 
@@ -42,7 +46,7 @@ public final class Correlation {
         im = new double[size];
         crossRe = new double[size];
         crossIm = new double[size];
-        values = new float[lags];
+        values = new double[lags];
     }
 
     /**
@@ -60,12 +64,13 @@ public final class Correlation {
                 peak = i;
             }
         }
-        quality = values[peak];
-        if (!(quality > 0)) {
+        if (values[peak] <= 0) {
             quality = 0;
             return Double.NaN;
         }
-        return refine(peak) - maxLag - MARGIN;
+        double place = refine(peak);
+        quality = Math.min(1, valueAt(place));
+        return place - maxLag - MARGIN;
     }
 
     /** How alike both were at the last lag found: 1 is the same but for a positive gain, 0 is nothing in common. */
@@ -98,15 +103,19 @@ public final class Correlation {
 
     private void normalise(float[] b, int bOffset, double energyA) {
         double energyB = 0;
-        for (int n = 0; n < frames; n++) {
-            energyB += (double) at(b, bOffset + n) * at(b, bOffset + n);
+        double all = 0;
+        for (int n = 0; n < frames + values.length - 1; n++) {
+            double in = at(b, bOffset + n);
+            all += in * in;
+            energyB += n < frames ? in * in : 0;
         }
+        // In far less than the whole, the energy's own rounding would tower above all true peaks.
+        double least = Math.max(SILENCE, all * 1e-10);
         for (int i = 0; i < values.length; i++) {
-            double both = energyA * energyB;
-            values[i] = both > 1e-20 ? (float) (crossRe[i] / Math.sqrt(both)) : 0;
-            float in = at(b, bOffset + i + frames);
-            float out = at(b, bOffset + i);
-            energyB += (double) in * in - (double) out * out;
+            values[i] = energyA > SILENCE && energyB > least ? crossRe[i] / Math.sqrt(energyA * energyB) : 0;
+            double in = at(b, bOffset + i + frames);
+            double out = at(b, bOffset + i);
+            energyB += in * in - out * out;
         }
     }
 
@@ -118,14 +127,23 @@ public final class Correlation {
     private double refine(int peak) {
         double low = peak - 1.0;
         double high = peak + 1.0;
-        double golden = (Math.sqrt(5) - 1) / 2;
-        while (high - low > 1e-4) {
-            double one = high - golden * (high - low);
-            double two = low + golden * (high - low);
-            if (valueAt(one) > valueAt(two)) {
+        double one = high - GOLDEN * (high - low);
+        double two = low + GOLDEN * (high - low);
+        double atOne = valueAt(one);
+        double atTwo = valueAt(two);
+        while (high - low > PRECISION) {
+            if (atOne > atTwo) {
                 high = two;
+                two = one;
+                atTwo = atOne;
+                one = high - GOLDEN * (high - low);
+                atOne = valueAt(one);
             } else {
                 low = one;
+                one = two;
+                atOne = atTwo;
+                two = low + GOLDEN * (high - low);
+                atTwo = valueAt(two);
             }
         }
         return (low + high) / 2;
@@ -136,8 +154,7 @@ public final class Correlation {
         WindowedSinc.coefficients(position - whole, taps);
         double sum = 0;
         for (int k = 0; k < taps.length; k++) {
-            int index = whole - WindowedSinc.BEFORE + k;
-            sum += index >= 0 && index < values.length ? (double) taps[k] * values[index] : 0;
+            sum += taps[k] * values[whole - WindowedSinc.BEFORE + k];
         }
         return sum;
     }

@@ -120,16 +120,17 @@ public final class SampleRing {
     }
 
     private void fadeOut() {
-        int fading = (int) Math.min(FADE, endFrame - startFrame());
-        for (int n = 0; n < fading; n++) {
+        for (int n = 0; n < FADE; n++) {
             scale(endFrame - 1 - n, FADE_IN[n]);
         }
     }
 
     private void scale(long position, float gain) {
-        int index = (int) position & mask;
-        left[index] *= gain;
-        right[index] *= gain;
+        if (position >= startFrame()) {
+            int index = (int) position & mask;
+            left[index] *= gain;
+            right[index] *= gain;
+        }
     }
 
     private static float[] fadeIn() {
