@@ -56,9 +56,10 @@ public final class Main {
         var ending = new Thread(() -> end(platform), "stereobridge-end");
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            platform.start(entries, new DefaultConfigurations(home.resolve("etc")));
-            long startedMs = ManagementFactory.getRuntimeMXBean().getUptime();
-            System.out.printf(Locale.ROOT, "Ready in %.1f s: http://127.0.0.1:%d/%n", startedMs / 1e3, port);
+            if (platform.start(entries, new DefaultConfigurations(home.resolve("etc")))) {
+                long startedMs = ManagementFactory.getRuntimeMXBean().getUptime();
+                System.out.printf(Locale.ROOT, "Ready in %.1f s: http://127.0.0.1:%d/%n", startedMs / 1e3, port);
+            }
             platform.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

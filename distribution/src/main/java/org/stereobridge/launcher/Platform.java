@@ -1,5 +1,7 @@
 package org.stereobridge.launcher;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,11 @@ import java.util.logging.Logger;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 
@@ -19,74 +25,105 @@ final class Platform {
     /** Log, configuration, DS. What is above finds its configuration in place. */
     private static final int SERVICES_LEVEL = 10;
     private static final int TOP_LEVEL = 40;
+    private static final int START_LIMIT_S = 30;
+    private static final String SEE_LOG = "see the log in the data folder";
+
+    /** A radio registers it; the audio loop takes it up and runs on it. */
+    private static final String WAITER = "org.stereobridge.radio.Waiter";
 
     private final Felix felix;
     private final FrameworkLog log = new FrameworkLog();
 
     Platform(Map<String, Object> properties) {
         properties.put("felix.log.logger", log);
-        properties.put("org.osgi.framework.startlevel.beginning", String.valueOf(SERVICES_LEVEL));
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(SERVICES_LEVEL));
         felix = new Felix(properties);
     }
 
-    void start(List<FeatureFiles.Entry> entries, DefaultConfigurations defaults) throws Problem {
+    /**
+     * Returns when all bundles are active and the audio loop has its radio.
+     *
+     * @return false where a bundle has ended the program meanwhile
+     */
+    boolean start(List<FeatureFiles.Entry> entries, DefaultConfigurations defaults) throws Problem {
         try {
             felix.init();
             install(entries);
             felix.start();
         } catch (BundleException e) {
-            throw new Problem(Problem.INTERNAL, "framework", e.getMessage(), "see the log in the data folder");
+            throw new Problem(Problem.INTERNAL, "framework", e.getMessage(), SEE_LOG);
         }
         log.follow(felix.getBundleContext());
         defaults.apply(felix.getBundleContext());
-        rise();
-        checkActive();
+        try {
+            rise(felix.getBundleContext());
+        } catch (IllegalStateException e) {
+            // The context is no longer valid: the program ends.
+            return false;
+        }
+        return felix.getState() == Bundle.ACTIVE;
     }
 
     private void install(List<FeatureFiles.Entry> entries) throws BundleException {
         BundleContext context = felix.getBundleContext();
-        var started = new ArrayList<Bundle>();
+        var installed = new ArrayList<Bundle>();
         for (FeatureFiles.Entry entry : entries) {
             Bundle bundle = context.installBundle(entry.file().toUri().toString());
             if (entry.startLevel() > 0) {
                 bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
-                started.add(bundle);
             }
+            installed.add(bundle);
         }
-        for (Bundle bundle : started) {
-            if (bundle.getHeaders("").get("Fragment-Host") == null) {
+        for (Bundle bundle : installed) {
+            if (!isFragment(bundle)) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
     }
 
-    private void rise() throws Problem {
+    private void rise(BundleContext context) throws Problem {
         var risen = new CountDownLatch(1);
-        felix.adapt(FrameworkStartLevel.class).setStartLevel(TOP_LEVEL, event -> risen.countDown());
+        var waited = new CountDownLatch(1);
+        SynchronousBundleListener ending = event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle() == felix) {
+                risen.countDown();
+                waited.countDown();
+            }
+        };
+        context.addBundleListener(ending);
         try {
-            risen.await();
+            context.addServiceListener(event -> waited.countDown(), "(" + Constants.OBJECTCLASS + "=" + WAITER + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+        felix.adapt(FrameworkStartLevel.class).setStartLevel(TOP_LEVEL, event -> risen.countDown());
+        await(risen, "bundles");
+        checkActive(context);
+        await(waited, "radio");
+        context.removeBundleListener(ending);
+    }
+
+    private static void await(CountDownLatch latch, String what) throws Problem {
+        try {
+            if (!latch.await(START_LIMIT_S, SECONDS)) {
+                throw new Problem(Problem.INTERNAL, what, "did not start in " + START_LIMIT_S + " s", SEE_LOG);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem(Problem.INTERNAL, "framework", "start", "was interrupted");
+            throw new Problem(Problem.INTERNAL, what, "start was interrupted", SEE_LOG);
         }
     }
 
-    /** A bundle that could not start has been logged with its reason; one that ended the program is no fault. */
-    private void checkActive() throws Problem {
-        if (felix.getState() != Bundle.ACTIVE) {
-            return;
-        }
-        for (Bundle bundle : felix.getBundleContext().getBundles()) {
-            boolean fragment = bundle.getHeaders("").get("Fragment-Host") != null;
-            if (!fragment && bundle.getState() < Bundle.STARTING) {
-                throw new Problem(Problem.INTERNAL, "bundle", bundle.getSymbolicName(),
-                        "did not start; see the log in the data folder");
+    private void checkActive(BundleContext context) throws Problem {
+        for (Bundle bundle : context.getBundles()) {
+            if (!isFragment(bundle) && bundle.getState() < Bundle.STARTING && felix.getState() == Bundle.ACTIVE) {
+                throw new Problem(Problem.INTERNAL, "bundle", bundle.getSymbolicName() + " did not start", SEE_LOG);
             }
         }
     }
 
-    BundleContext context() {
-        return felix.getBundleContext();
+    private static boolean isFragment(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
     }
 
     /** Until something stops the framework. */
