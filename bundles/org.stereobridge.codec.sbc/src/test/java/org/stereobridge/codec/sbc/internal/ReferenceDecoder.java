@@ -18,6 +18,8 @@ final class ReferenceDecoder {
     private final int channels;
     private final int subbands;
     private final double[][] v;
+    private final double[] window;
+    private final double[][] matrix;
     private byte[] bytes;
     private int position;
 
@@ -26,6 +28,13 @@ final class ReferenceDecoder {
         channels = config.channels();
         subbands = config.subbands();
         v = new double[channels][20 * subbands];
+        window = Prototype.coefficients(subbands);
+        matrix = new double[2 * subbands][subbands];
+        for (int k = 0; k < 2 * subbands; k++) {
+            for (int i = 0; i < subbands; i++) {
+                matrix[k][i] = Math.cos((i + 0.5) * (k + subbands / 2) * Math.PI / subbands);
+            }
+        }
     }
 
     /** Samples of 16-bit range, not rounded; channels by samples. */
@@ -80,15 +89,14 @@ final class ReferenceDecoder {
         for (int k = 0; k < 2 * m; k++) {
             shifted[k] = 0;
             for (int i = 0; i < m; i++) {
-                shifted[k] += Math.cos((i + 0.5) * (k + m / 2) * Math.PI / m) * s[i];
+                shifted[k] += matrix[k][i] * s[i];
             }
         }
-        double[] c = Prototype.coefficients(m);
         double[] w = new double[10 * m];
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < m; j++) {
-                w[i * 2 * m + j] = shifted[i * 4 * m + j] * -m * c[i * 2 * m + j];
-                w[i * 2 * m + m + j] = shifted[i * 4 * m + 3 * m + j] * -m * c[i * 2 * m + m + j];
+                w[i * 2 * m + j] = shifted[i * 4 * m + j] * -m * window[i * 2 * m + j];
+                w[i * 2 * m + m + j] = shifted[i * 4 * m + 3 * m + j] * -m * window[i * 2 * m + m + j];
             }
         }
         for (int j = 0; j < m; j++) {
