@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>HotSpot makes vectors of it under three conditions, which shape it. Samples run in the inner loop, not taps, for
  * the order of a sum must be kept. Every array is indexed by the bare loop variable, with no offset, so the signal is
  * copied into four arrays, each one sample further on. And the body is small enough to be unrolled, which it is with
- * four taps at once. The filter takes a third of the time of a plain loop so (JDK 17, AVX2), the copies included.
+ * four taps at once. The filter takes a third of the time of a plain loop so (JDK 17, x86-64), the copies included.
  */
 final class Fir {
 

@@ -38,7 +38,8 @@ class MixRampTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 600", "0, 1000", "-300, 500", "800, 1600", "-500, 1500", "0, 1", "300, 300", "-10, 0", "1000, 1200"})
+    @CsvSource({"200, 600", "0, 1000", "-300, 500", "800, 1600", "-500, 1500", "0, 1", "300, 300", "-10, 0",
+        "1000, 1200"})
     void shouldGoFromOneRowToTheOther(int rampStart, int rampEnd) {
         MixRamp.mix(left, right, 0, 1, 0.2f, 0.1f, 0.9f, rampStart, rampEnd, out, 0, FRAMES);
 

@@ -17,7 +17,8 @@ class WindowedSincTest {
     private final float[] taps = new float[WindowedSinc.TAPS];
 
     @ParameterizedTest
-    @ValueSource(ints = {20, 1000, 5000, 10_000, 15_000, 17_000, 18_000, 19_000, 19_250, 19_500, 19_750, 19_900, 20_000})
+    @ValueSource(ints = {20, 1000, 5000, 10_000, 15_000, 17_000, 18_000, 19_000, 19_250, 19_500, 19_750,
+        19_900, 20_000})
     void shouldErrByLessThanMinus104Db(int hz) {
         double w = 2 * Math.PI * hz / RATE_HZ;
         double worst = 0;
