@@ -1,0 +1,77 @@
+package org.stereobridge.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureFilesTest {
+
+    @TempDir
+    private Path home;
+    private FeatureFiles files;
+
+    @BeforeEach
+    void lay() throws IOException {
+        files = new FeatureFiles(home);
+        Files.createDirectory(home.resolve("features"));
+        Files.createDirectory(home.resolve("bundles"));
+        for (String name : List.of("one", "com.two", "extension")) {
+            Files.createFile(bundle(name));
+        }
+    }
+
+    @Test
+    void shouldListBundlesOfAllFeaturesOnce() throws Exception {
+        write("a", "{\"id\": \"g:extension:1\"}, {\"id\": \"g:one:1.0\", \"start-level\": 20}");
+        write("b", "{\"id\": \"g:one:1.0\", \"start-level\": 20},"
+                + "{\"id\": \"g:two:2\", \"symbolic-name\": \"com.two\", \"start-level\": 30}");
+
+        List<FeatureFiles.Entry> entries = files.entries(List.of("a", "b"));
+
+        assertEquals(List.of(new FeatureFiles.Entry(bundle("extension"), 0), new FeatureFiles.Entry(bundle("one"), 20),
+                new FeatureFiles.Entry(bundle("com.two"), 30)), entries);
+    }
+
+    @Test
+    void shouldNameMissingBundle() throws IOException {
+        write("a", "{\"id\": \"g:gone:1\", \"start-level\": 20}");
+
+        assertProblem("bundles/gone.jar: is missing");
+    }
+
+    @Test
+    void shouldNameMissingFeature() {
+        assertProblem("features/a.json: cannot be read");
+    }
+
+    @Test
+    void shouldNameBrokenFeature() throws IOException {
+        write("a", "{\"id\": ");
+
+        assertProblem("features/a.json: cannot be read");
+    }
+
+    private Path bundle(String symbolicName) {
+        return home.resolve("bundles").resolve(symbolicName + ".jar");
+    }
+
+    private void write(String name, String bundles) throws IOException {
+        Files.writeString(home.resolve("features").resolve(name + ".json"),
+                "{\"feature-resource-version\": \"1.0\", \"id\": \"g:" + name + ":1\", \"bundles\": [" + bundles + "]}");
+    }
+
+    private void assertProblem(String words) {
+        Problem problem = assertThrows(Problem.class, () -> files.entries(List.of("a")));
+
+        assertEquals(70, problem.exitCode());
+        assertTrue(problem.getMessage().contains(words), problem.getMessage());
+    }
+}
