@@ -22,6 +22,9 @@ final class FrameworkProperties {
         properties.put("felix.cm.dir", data.resolve("config").toString());
         properties.put("org.apache.felix.http.host", "127.0.0.1");
         properties.put("org.osgi.service.http.port", String.valueOf(port));
+        // The web console is closed while our own provider is away, so that its default password opens nothing.
+        properties.put("felix.webconsole.security.providers", "stereobridge");
+        properties.put("felix.webconsole.realm", "Stereobridge");
 
         properties.put("stereobridge.home", home.toString());
         properties.put("stereobridge.data", data.toString());

@@ -1,0 +1,159 @@
+package org.stereobridge.console.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.stereobridge.routing.EqBand;
+import org.stereobridge.routing.ProgrammeSettings;
+import org.stereobridge.routing.Routing;
+import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.BridgeMonitor;
+import org.stereobridge.status.BridgeStatus;
+import org.stereobridge.status.LatencyHistogram;
+import org.stereobridge.sync.SkewProbe;
+
+/**
+ * What the page is told, as maps and lists for a JSON writer. Members have the names of the records that they come
+ * from; what is not known is null.
+ */
+final class StatusJson {
+
+    private StatusJson() {
+    }
+
+    /** @param monitor null while there is none; so with routing */
+    static Map<String, Object> of(BridgeMonitor monitor, Routing routing, List<SkewProbe> probes,
+            ProcessFigures process) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (monitor != null) {
+            BridgeStatus status = monitor.status();
+            json.put("state", status.state().name());
+            json.put("input", status.input().map(StatusJson::input).orElse(null));
+            json.put("speakers", status.speakers().stream().map(speaker -> speaker(speaker, routing)).toList());
+            json.put("loop", loop(status.loop()));
+        } else {
+            json.put("state", null);
+            json.put("input", null);
+            json.put("speakers", List.of());
+            json.put("loop", null);
+        }
+        json.put("programme", routing == null ? null : programme(routing.programme()));
+        json.put("skew", probes.stream().map(StatusJson::skew).toList());
+        json.put("process", process(process));
+        return json;
+    }
+
+    private static Map<String, Object> input(BridgeStatus.Input input) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", input.id());
+        json.put("name", input.name());
+        json.put("label", input.config().label());
+        json.put("rateHz", input.config().rateHz());
+        json.put("codecName", input.codecName());
+        json.put("packets", input.packets());
+        json.put("lostPackets", input.lostPackets());
+        json.put("droppedPackets", input.droppedPackets());
+        json.put("badCodecFrames", input.badCodecFrames());
+        json.put("leftDb", number(input.leftDb()));
+        json.put("rightDb", number(input.rightDb()));
+        json.put("bufferNs", input.bufferNs());
+        json.put("targetNs", input.targetNs());
+        json.put("jitterNs", input.jitterNs());
+        json.put("driftPpm", number(input.driftPpm()));
+        return json;
+    }
+
+    private static Map<String, Object> speaker(BridgeStatus.Speaker speaker, Routing routing) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", speaker.id());
+        json.put("name", speaker.name());
+        json.put("label", speaker.config().label());
+        json.put("codecName", speaker.codecName());
+        json.put("row", speaker.row().toString());
+        json.put("gainDb", number(speaker.gainDb()));
+        json.put("levelDb", number(speaker.levelDb()));
+        json.put("latencyNs", speaker.latency().ns());
+        json.put("latencyOrigin", speaker.latency().origin().name());
+        json.put("delayNs", speaker.delayNs());
+        json.put("residualNs", speaker.residualNs());
+        json.put("queuedPackets", speaker.queuedPackets());
+        json.put("packets", speaker.packets());
+        json.put("refusedPackets", speaker.refusedPackets());
+        json.put("limitedFrames", speaker.limitedFrames());
+        json.put("settings", settings(speaker.id(), routing));
+        return json;
+    }
+
+    private static Map<String, Object> settings(String speakerId, Routing routing) {
+        try {
+            return routing == null ? null : settings(routing.speaker(speakerId));
+        } catch (IllegalArgumentException e) {
+            // The speaker has left since the status was taken.
+            return null;
+        }
+    }
+
+    static Map<String, Object> settings(SpeakerSettings settings) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("speakerId", settings.speakerId());
+        json.put("row", settings.row().toString());
+        json.put("gainDb", settings.gainDb());
+        json.put("trimNs", settings.trimNs());
+        List<Object> eq = new ArrayList<>();
+        for (EqBand band : settings.eq()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("shape", band.shape().name());
+            item.put("frequencyHz", band.frequencyHz());
+            item.put("gainDb", band.gainDb());
+            item.put("q", band.q());
+            eq.add(item);
+        }
+        json.put("eq", eq);
+        return json;
+    }
+
+    static Map<String, Object> programme(ProgrammeSettings programme) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("mode", programme.mode().name());
+        json.put("masterDb", programme.masterDb());
+        json.put("balance", programme.balance());
+        return json;
+    }
+
+    private static Map<String, Object> loop(BridgeStatus.Loop loop) {
+        LatencyHistogram latency = loop.addedLatency();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("packetsIn", loop.packetsIn());
+        json.put("packetsOut", loop.packetsOut());
+        json.put("gaps", loop.gaps());
+        json.put("failures", loop.failures());
+        json.put("addedLatencyP50Ns", latency.quantileNs(0.5));
+        json.put("addedLatencyP99Ns", latency.quantileNs(0.99));
+        return json;
+    }
+
+    private static Map<String, Object> skew(SkewProbe probe) {
+        OptionalLong skewNs = probe.skewNs();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("origin", probe.origin());
+        json.put("ns", skewNs.isPresent() ? skewNs.getAsLong() : null);
+        return json;
+    }
+
+    private static Map<String, Object> process(ProcessFigures process) {
+        OptionalDouble cpuPercent = process.cpuPercent();
+        OptionalLong rssBytes = process.rssBytes();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("cpuPercent", cpuPercent.isPresent() ? number(cpuPercent.getAsDouble()) : null);
+        json.put("rssBytes", rssBytes.isPresent() ? rssBytes.getAsLong() : null);
+        return json;
+    }
+
+    /** JSON has no NaN and no infinity. */
+    private static Double number(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

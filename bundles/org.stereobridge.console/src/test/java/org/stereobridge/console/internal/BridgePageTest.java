@@ -1,0 +1,247 @@
+package org.stereobridge.console.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stereobridge.routing.EqBand;
+import org.stereobridge.routing.MixRow;
+import org.stereobridge.routing.ProgrammeMode;
+import org.stereobridge.routing.ProgrammeSettings;
+import org.stereobridge.sync.SkewProbe;
+
+class BridgePageTest {
+
+    private static final String ROOT = "/system/console/stereobridge";
+    private static final String HOSTILE = "</script><img src=x onerror=alert(1)>\"\\\u0000\u2028${appRoot}";
+
+    private final FakeBridge bridge = new FakeBridge().connect("00:01", "Kitchen", MixRow.LEFT)
+            .connect("00:02", HOSTILE, MixRow.RIGHT);
+    private final BridgePage page = new BridgePage();
+    private PageServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        page.monitor = bridge;
+        page.routing = bridge;
+        server = new PageServer(page, null);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void shouldShowTheInput() throws Exception {
+        JsonObject status = status();
+
+        JsonObject input = status.getJsonObject("input");
+        assertEquals("PLAYING", status.getString("state"));
+        assertEquals("SBC joint 53, 44.1 kHz", input.getString("label"));
+        assertEquals(1_234, input.getInt("packets"));
+        assertEquals(5, input.getInt("lostPackets"));
+        assertEquals(6, input.getInt("droppedPackets"));
+        assertEquals(7, input.getInt("badCodecFrames"));
+        assertEquals(-120, input.getInt("rightDb"));
+        assertEquals(23_100_000, input.getInt("bufferNs"));
+        assertEquals(40.26, input.getJsonNumber("driftPpm").doubleValue());
+    }
+
+    @Test
+    void shouldShowSpeakersWithTheirSettings() throws Exception {
+        bridge.speakers.compute("00:01", (id, settings) -> settings.withTrimNs(-250_000)
+                .withEq(List.of(new EqBand(EqBand.Shape.LOW_SHELF, 100, 3, 0.7))));
+
+        JsonObject speaker = status().getJsonArray("speakers").getJsonObject(0);
+
+        assertEquals("left", speaker.getString("row"));
+        assertEquals("REPORTED", speaker.getString("latencyOrigin"));
+        assertEquals(-12.34, speaker.getJsonNumber("levelDb").doubleValue());
+        JsonObject settings = speaker.getJsonObject("settings");
+        assertEquals(-250_000, settings.getInt("trimNs"));
+        assertEquals("LOW_SHELF", settings.getJsonArray("eq").getJsonObject(0).getString("shape"));
+    }
+
+    @Test
+    void shouldShowLoopAndProcess() throws Exception {
+        JsonObject status = status();
+
+        assertEquals(2_000_000, status.getJsonObject("loop").getInt("addedLatencyP50Ns"));
+        assertEquals(4_000_000, status.getJsonObject("loop").getInt("addedLatencyP99Ns"));
+        assertEquals(1, status.getJsonObject("loop").getInt("gaps"));
+        assertTrue(status.getJsonObject("process").containsKey("cpuPercent"));
+    }
+
+    @Test
+    void shouldShowSkewWithItsOrigin() throws Exception {
+        SkewProbe seeing = probe(OptionalLong.of(12_345), "simulated world");
+        page.addProbe(seeing);
+        page.addProbe(probe(OptionalLong.empty(), "microphone"));
+
+        List<JsonObject> skew = status().getJsonArray("skew").getValuesAs(JsonObject.class);
+
+        assertEquals("simulated world", skew.get(0).getString("origin"));
+        assertEquals(12_345, skew.get(0).getInt("ns"));
+        assertEquals(JsonValue.NULL, skew.get(1).get("ns"));
+        page.removeProbe(seeing);
+        assertEquals(1, status().getJsonArray("skew").size());
+    }
+
+    @Test
+    void shouldCarryHostileNamesAsData() throws Exception {
+        HttpResponse<String> response = server.send(server.at(ROOT + "/status.json"));
+
+        JsonObject speaker = parse(response.body()).getJsonArray("speakers").getJsonObject(1);
+        assertEquals(HOSTILE, speaker.getString("name"));
+        assertFalse(response.body().contains("</script>"));
+        assertEquals("application/json;charset=utf-8",
+                response.headers().firstValue("Content-Type").orElseThrow().toLowerCase());
+    }
+
+    @Test
+    void shouldSayThatTheRouterIsAway() throws Exception {
+        page.monitor = null;
+        page.routing = null;
+
+        assertEquals(JsonValue.NULL, status().get("state"));
+        assertEquals(503, post("programme", "mode=swap").statusCode());
+    }
+
+    @Test
+    void shouldSetASpeaker() throws Exception {
+        HttpResponse<String> response = post("speaker", "id=00%3A01&row=0.7,0.3&gainDb=-3.5&trimMs=1.25"
+                + "&eq=low-shelf,100,3,0.7&eq=peak,1000,-2,1.4");
+
+        assertEquals(200, response.statusCode(), response.body());
+        var settings = bridge.speakers.get("00:01");
+        assertEquals(new MixRow(0.7, 0.3), settings.row());
+        assertEquals(-3.5, settings.gainDb());
+        assertEquals(1_250_000, settings.trimNs());
+        assertEquals(List.of(EqBand.parse("low-shelf,100,3,0.7"), EqBand.parse("peak,1000,-2,1.4")), settings.eq());
+        assertEquals(-3.5, parse(response.body()).getJsonNumber("gainDb").doubleValue());
+    }
+
+    @Test
+    void shouldChangeOnlyWhatIsNamed() throws Exception {
+        post("speaker", "id=00%3A01&gainDb=-3.5&eq=peak,1000,-2,1.4");
+        post("speaker", "id=00%3A01&eq=flat");
+
+        assertEquals(-3.5, bridge.speakers.get("00:01").gainDb());
+        assertEquals(List.of(), bridge.speakers.get("00:01").eq());
+    }
+
+    @Test
+    void shouldSetTheProgramme() throws Exception {
+        post("programme", "mode=swap&masterDb=-6");
+        post("programme", "balance=-0.25");
+
+        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "speaker; gainDb=1; id must be given once",
+        "speaker; id=00:09&gainDb=1; no speaker 00:09",
+        "speaker; id=00:01&gainDb=13; gainDb must be -60 to 12: 13.0",
+        "speaker; id=00:01&gainDb=NaN; gainDb \"NaN\" is not a number",
+        "speaker; id=00:01&gainDb=1&gainDb=2; gainDb must be given once",
+        "speaker; id=00:01&row=up; channel \"up\" is not left, right, mono or two numbers such as 0.7,0.3",
+        "speaker; id=00:01&colour=red; \"colour\" is not id, row, gainDb, trimMs or eq",
+        "programme; mode=quad; mode \"quad\" is not stereo, swap or mono",
+        "programme; volume=1; \"volume\" is not mode, masterDb or balance"})
+    void shouldRefuseWrongValuesAndChangeNothing(String what, String form, String error) throws Exception {
+        HttpResponse<String> response = post(what, form);
+
+        assertEquals(400, response.statusCode());
+        assertEquals(error, parse(response.body()).getString("error"));
+        assertEquals(0, bridge.speakers.get("00:01").gainDb());
+    }
+
+    @Test
+    void shouldSayThatSettingsCannotBeSaved() throws Exception {
+        bridge.isDiskFull = true;
+
+        HttpResponse<String> response = post("programme", "mode=swap");
+
+        assertEquals(500, response.statusCode());
+        assertEquals("settings cannot be saved: no space left on device", parse(response.body()).getString("error"));
+    }
+
+    @Test
+    void shouldRefuseCommandsWithoutTheirHeader() throws Exception {
+        HttpResponse<String> response = server.send(server.at(ROOT + "/programme")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("mode=swap")));
+
+        assertEquals(403, response.statusCode());
+        assertEquals(ProgrammeMode.STEREO, bridge.programme.mode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bridge.js", "view.js", "speakers.js", "equaliser.js", "plots.js", "bridge.css",
+        "uPlot.iife.min.js", "uPlot.min.css"})
+    void shouldServeFilesAndSayWhenTheyHaveNotChanged(String name) throws Exception {
+        HttpResponse<String> first = server.send(server.at(ROOT + "/res/" + name));
+        HttpResponse<String> second = server.send(server.at(ROOT + "/res/" + name)
+                .header("If-None-Match", first.headers().firstValue("ETag").orElseThrow()));
+
+        assertEquals(200, first.statusCode());
+        assertFalse(first.body().contains("http://") && !name.startsWith("uPlot"));
+        assertEquals(304, second.statusCode());
+        assertEquals("", second.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/res/bridge.html", "/res/../OwnerSecurity.class", "/res/", "/other"})
+    void shouldServeNothingElse(String path) throws Exception {
+        assertEquals(404, server.send(server.at(ROOT + path)).statusCode());
+        assertEquals(404, post("other", "").statusCode());
+    }
+
+    private JsonObject status() throws Exception {
+        HttpResponse<String> response = server.send(server.at(ROOT + "/status.json"));
+        assertEquals(200, response.statusCode());
+        return parse(response.body());
+    }
+
+    private static JsonObject parse(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
+    }
+
+    private HttpResponse<String> post(String what, String form) throws Exception {
+        return server.send(server.at(ROOT + "/" + what).header(BridgePage.COMMAND_HEADER, "1")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private static SkewProbe probe(OptionalLong skewNs, String origin) {
+        return new SkewProbe() {
+            @Override
+            public OptionalLong skewNs() {
+                return skewNs;
+            }
+
+            @Override
+            public String origin() {
+                return origin;
+            }
+        };
+    }
+}
