@@ -1,8 +1,9 @@
 package org.stereobridge.a2dp;
 
 /**
- * How much of the air a stream takes, without retransmissions: Bluetooth BR/EDR slots of 625 us (Core 5.4, vol 2 part B,
- * 6.5). A packet is carried by baseband packets of 1, 3 or 5 slots, and each of them is answered in one slot more.
+ * How much of the air a stream takes, without retransmissions: Bluetooth BR/EDR slots of 625 us (Core 5.4, vol 2
+ * part B, 6.5). A packet is carried by baseband packets of 1, 3 or 5 slots, and each of them is answered in one slot
+ * more.
  */
 public final class AirTime {
 

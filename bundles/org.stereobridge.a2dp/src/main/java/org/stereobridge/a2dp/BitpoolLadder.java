@@ -14,7 +14,7 @@ public final class BitpoolLadder {
     private final int[] bitpools;
 
     public BitpoolLadder(SbcConfig config) {
-        int best = Math.min(config.maxBitpool(), config.bitpoolLimit());
+        int best = config.greatestBitpool();
         bitpools = IntStream.concat(IntStream.of(best),
                 Arrays.stream(RUNGS).filter(rung -> rung < best && rung >= config.minBitpool())).toArray();
     }

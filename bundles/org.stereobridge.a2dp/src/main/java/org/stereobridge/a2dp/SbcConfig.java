@@ -136,7 +136,12 @@ public record SbcConfig(int rateHz, ChannelMode mode, int blocks, int subbands, 
 
     /** The greatest bitpool that a frame of this shape can use, whatever was agreed: 16 bits a sample. */
     public int bitpoolLimit() {
-        return Math.min(GREATEST_BITPOOL, (mode.hasBitpoolPerChannel() ? 16 : 32) * subbands);
+        return bitpoolLimit(mode, subbands);
+    }
+
+    /** The greatest bitpool that a frame of this stream can have: what was agreed, as far as the shape can use it. */
+    public int greatestBitpool() {
+        return Math.min(maxBitpool, bitpoolLimit());
     }
 
     /** Bytes of one SBC frame. */
@@ -156,8 +161,12 @@ public record SbcConfig(int rateHz, ChannelMode mode, int blocks, int subbands, 
 
     /** As {@code SBC joint 53, 44.1 kHz}. */
     public String label() {
-        String rate = rateHz % 1_000 == 0 ? Integer.toString(rateHz / 1_000) : rateHz / 1_000 + "." + rateHz % 1_000 / 100;
-        return "SBC " + mode.label() + " " + maxBitpool + ", " + rate + " kHz";
+        String tenth = rateHz % 1_000 == 0 ? "" : "." + rateHz % 1_000 / 100;
+        return "SBC " + mode.label() + " " + maxBitpool + ", " + rateHz / 1_000 + tenth + " kHz";
+    }
+
+    static int bitpoolLimit(ChannelMode mode, int subbands) {
+        return Math.min(GREATEST_BITPOOL, (mode.hasBitpoolPerChannel() ? 16 : 32) * subbands);
     }
 
     static int frameBytes(ChannelMode mode, int blocks, int subbands, int bitpool) {

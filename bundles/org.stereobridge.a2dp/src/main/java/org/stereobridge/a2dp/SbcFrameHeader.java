@@ -53,7 +53,7 @@ public final class SbcFrameHeader {
         subbands = (shape & 1) == 0 ? 4 : 8;
         bitpool = bytes[offset + 2] & 0xFF;
         frameBytes = SbcConfig.frameBytes(mode, blocks, subbands, bitpool);
-        return bitpool >= SbcConfig.LEAST_BITPOOL && bitpool <= bitpoolLimit();
+        return bitpool >= SbcConfig.LEAST_BITPOOL && bitpool <= SbcConfig.bitpoolLimit(mode, subbands);
     }
 
     /**
@@ -139,9 +139,5 @@ public final class SbcFrameHeader {
             crc = crc << 1 ^ ((crc & 0x80) == 0 ? 0 : CRC_POLYNOMIAL);
         }
         return crc & 0xFF;
-    }
-
-    private int bitpoolLimit() {
-        return Math.min(SbcConfig.GREATEST_BITPOOL, (mode.hasBitpoolPerChannel() ? 16 : 32) * subbands);
     }
 }

@@ -72,7 +72,7 @@ public final class SbcNegotiation {
     }
 
     private static int bestBitpool(SbcConfig config) {
-        int best = Math.min(MAX_BITPOOL, Math.min(config.maxBitpool(), config.bitpoolLimit()));
+        int best = Math.min(MAX_BITPOOL, config.greatestBitpool());
         while (best >= config.minBitpool() && config.bitRate(best) > config.bitRateLimit()) {
             best--;
         }

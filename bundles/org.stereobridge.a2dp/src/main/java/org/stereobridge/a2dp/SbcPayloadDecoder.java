@@ -24,7 +24,7 @@ public final class SbcPayloadDecoder implements Decoder {
         this.config = config;
         this.frameDecoder = Objects.requireNonNull(frameDecoder, "frameDecoder");
         leastFrameBytes = config.frameBytes(SbcConfig.LEAST_BITPOOL);
-        fragments = new byte[config.frameBytes(Math.min(config.maxBitpool(), config.bitpoolLimit()))];
+        fragments = new byte[config.frameBytes(config.greatestBitpool())];
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.stereobridge.a2dp;
 
-/** The octet between RTP header and SBC frames (A2DP 1.4.1, 4.3.4): F, S, L, a reserved bit, and a count of four bits. */
+/** The octet between RTP header and SBC frames (A2DP 1.4.1, 4.3.4): F, S, L, a reserved bit, a count of four bits. */
 final class SbcPayloadHeader {
 
     static final int LENGTH = 1;

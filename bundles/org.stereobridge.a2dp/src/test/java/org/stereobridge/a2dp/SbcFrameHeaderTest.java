@@ -18,7 +18,7 @@ class SbcFrameHeaderTest {
 
     private final SbcFrameHeader header = new SbcFrameHeader();
 
-    /** Frames that sbcenc 2.0 wrote: side information of 16 to 64 bits, and of 36, where the CRC ends within an octet. */
+    /** Frames that sbcenc 2.0 wrote; side information of 16 to 64 bits, with 36, where the CRC ends within an octet. */
     @ParameterizedTest
     @CsvSource({
         "9cf102afd21100000a80a80a,                 48000, MONO,         16, 8, LOUDNESS, 2",

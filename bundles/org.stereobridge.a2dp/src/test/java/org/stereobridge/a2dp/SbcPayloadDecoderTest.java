@@ -83,7 +83,8 @@ class SbcPayloadDecoderTest {
 
     @ParameterizedTest
     @CsvSource({"48000, JOINT_STEREO, 16, 8, LOUDNESS", "44100, STEREO, 16, 8, LOUDNESS",
-        "44100, JOINT_STEREO, 12, 8, LOUDNESS", "44100, JOINT_STEREO, 16, 4, LOUDNESS", "44100, JOINT_STEREO, 16, 8, SNR"})
+        "44100, JOINT_STEREO, 12, 8, LOUDNESS", "44100, JOINT_STEREO, 16, 4, LOUDNESS",
+        "44100, JOINT_STEREO, 16, 8, SNR"})
     void shouldRefuseFrameOfAnotherConfiguration(int rateHz, ChannelMode mode, int blocks, int subbands,
             Allocation allocation) {
         var other = new SbcConfig(rateHz, mode, blocks, subbands, allocation, 2, 53);

@@ -65,8 +65,9 @@ final class LibSbc {
     }
 
     private static String firstLine(LinkageError e) {
-        // JNA lists each place where it looked on a line of its own.
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        // JNA lists each place where it looked on a line of its own, behind a colon.
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        return line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
     }
 
     /** Loads once, when first asked. */

@@ -32,7 +32,7 @@ final class LibSbcDecoder implements SbcFrameDecoder {
     LibSbcDecoder(SbcConfig config) {
         channels = config.channels();
         frames = config.frameLength();
-        frameBytes = config.frameBytes(Math.min(config.maxBitpool(), config.bitpoolLimit()));
+        frameBytes = config.frameBytes(config.greatestBitpool());
         sampleBytes = frames * channels * Short.BYTES;
         int samplesOffset = Align.up(frameBytes);
         int writtenOffset = samplesOffset + Align.up(sampleBytes);

@@ -32,7 +32,7 @@ final class LibSbcEncoder implements SbcFrameEncoder {
         this.config = config;
         channels = config.channels();
         frames = config.frameLength();
-        maxFrameBytes = config.frameBytes(Math.min(config.maxBitpool(), config.bitpoolLimit()));
+        maxFrameBytes = config.frameBytes(config.greatestBitpool());
         sampleBytes = frames * channels * Short.BYTES;
         int sbcOffset = Align.up(sampleBytes);
         memory = new Memory(sbcOffset + maxFrameBytes);

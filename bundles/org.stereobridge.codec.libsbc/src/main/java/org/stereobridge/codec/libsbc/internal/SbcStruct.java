@@ -109,7 +109,7 @@ final class SbcStruct implements AutoCloseable {
         fields.put(SUBBANDS, (byte) (config.subbands() == 8 ? 1 : 0));
         fields.put(MODE, (byte) config.mode().ordinal());
         fields.put(ALLOCATION, (byte) config.allocation().ordinal());
-        fields.put(BITPOOL, (byte) Math.min(config.maxBitpool(), config.bitpoolLimit()));
+        fields.put(BITPOOL, (byte) config.greatestBitpool());
         fields.put(ENDIAN, NATIVE_ENDIAN);
     }
 }

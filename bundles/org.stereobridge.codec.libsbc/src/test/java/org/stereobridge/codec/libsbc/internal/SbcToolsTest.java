@@ -80,8 +80,8 @@ class SbcToolsTest {
         byte[] bits = new byte[FRAMES * frameBytes];
         try (var encoder = new LibSbcEncoder(config)) {
             for (int frame = 0; frame < FRAMES; frame++) {
-                assertEquals(frameBytes,
-                        encoder.encode(in, frame * config.frameLength(), config.maxBitpool(), bits, frame * frameBytes));
+                int first = frame * config.frameLength();
+                assertEquals(frameBytes, encoder.encode(in, first, config.maxBitpool(), bits, frame * frameBytes));
             }
         }
         return bits;
