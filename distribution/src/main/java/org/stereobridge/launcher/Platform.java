@@ -28,8 +28,8 @@ final class Platform {
     private static final int START_LIMIT_S = 30;
     private static final String SEE_LOG = "see the log in the data folder";
 
-    /** A radio registers it; the audio loop takes it up and runs on it. */
-    private static final String WAITER = "org.stereobridge.radio.Waiter";
+    /** The router offers it once it has a radio, and its audio loop runs. */
+    private static final String MONITOR = "org.stereobridge.status.BridgeMonitor";
 
     private final Felix felix;
     private final FrameworkLog log = new FrameworkLog();
@@ -83,23 +83,23 @@ final class Platform {
 
     private void rise(BundleContext context) throws Problem {
         var risen = new CountDownLatch(1);
-        var waited = new CountDownLatch(1);
+        var looping = new CountDownLatch(1);
         SynchronousBundleListener ending = event -> {
             if (event.getType() == BundleEvent.STOPPING && event.getBundle() == felix) {
                 risen.countDown();
-                waited.countDown();
+                looping.countDown();
             }
         };
         context.addBundleListener(ending);
         try {
-            context.addServiceListener(event -> waited.countDown(), "(" + Constants.OBJECTCLASS + "=" + WAITER + ")");
+            context.addServiceListener(event -> looping.countDown(), "(" + Constants.OBJECTCLASS + "=" + MONITOR + ")");
         } catch (InvalidSyntaxException e) {
             throw new IllegalArgumentException(e);
         }
         felix.adapt(FrameworkStartLevel.class).setStartLevel(TOP_LEVEL, event -> risen.countDown());
         await(risen, "bundles");
         checkActive(context);
-        await(waited, "radio");
+        await(looping, "audio loop");
         context.removeBundleListener(ending);
     }
 
