@@ -46,6 +46,7 @@ public final class BridgePage extends AbstractServlet {
 
     private final transient List<SkewProbe> probes = new CopyOnWriteArrayList<>();
     private final transient ProcessFigures process = new ProcessFigures();
+    private final transient Commands commands = new Commands();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -92,23 +93,23 @@ public final class BridgePage extends AbstractServlet {
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "the router's bundle is not active");
         } else {
             try {
-                command(request, response, new Commands(router));
+                command(request, response, router);
             } catch (IllegalArgumentException e) {
                 refuse(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
             }
         }
     }
 
-    private static void command(HttpServletRequest request, HttpServletResponse response, Commands commands)
+    private void command(HttpServletRequest request, HttpServletResponse response, Routing router)
             throws IOException {
         Map<String, String[]> form = request.getParameterMap();
         String path = request.getPathInfo();
         Map<String, Object> settings;
         try {
             if (path.equals(ROOT + "/speaker")) {
-                settings = StatusJson.settings(commands.speaker(form));
+                settings = StatusJson.settings(commands.speaker(router, form));
             } else if (path.equals(ROOT + "/programme")) {
-                settings = StatusJson.programme(commands.programme(form));
+                settings = StatusJson.programme(commands.programme(router, form));
             } else {
                 refuse(response, HttpServletResponse.SC_NOT_FOUND, "commands are speaker and programme");
                 return;

@@ -13,19 +13,13 @@ import org.stereobridge.routing.Routing;
 import org.stereobridge.routing.SpeakerSettings;
 
 /**
- * Does what a form asks. Only what the form names is changed; a wrong value changes nothing. All methods throw
- * IllegalArgumentException with a message for people where a value is wrong.
+ * Does what a form asks, one form at a time. Only what the form names is changed; a wrong value changes nothing. All
+ * methods throw IllegalArgumentException with a message for people where a value is wrong.
  */
 final class Commands {
 
-    private final Routing routing;
-
-    Commands(Routing routing) {
-        this.routing = routing;
-    }
-
     /** @param form {@code id} and any of {@code row}, {@code gainDb}, {@code trimMs}, {@code eq} (a band each, or flat) */
-    SpeakerSettings speaker(Map<String, String[]> form) throws IOException {
+    synchronized SpeakerSettings speaker(Routing routing, Map<String, String[]> form) throws IOException {
         SpeakerSettings settings = routing.speaker(one("id", form));
         for (String name : form.keySet()) {
             settings = switch (name) {
@@ -42,7 +36,7 @@ final class Commands {
     }
 
     /** @param form any of {@code mode}, {@code masterDb}, {@code balance} */
-    ProgrammeSettings programme(Map<String, String[]> form) throws IOException {
+    synchronized ProgrammeSettings programme(Routing routing, Map<String, String[]> form) throws IOException {
         ProgrammeSettings now = routing.programme();
         for (String name : form.keySet()) {
             now = switch (name) {

@@ -10,8 +10,10 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,19 @@ class BridgePageTest {
         assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme);
     }
 
+    @Test
+    void shouldLoseNoneOfManyCommandsAtOnce() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            sent.add(server.sendAsync(command("programme", "balance=-0." + i)));
+            sent.add(server.sendAsync(command("programme", "masterDb=-" + i)));
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+
+            assertEquals(new ProgrammeSettings(ProgrammeMode.STEREO, -i, Double.parseDouble("-0." + i)),
+                    bridge.programme);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "speaker; gainDb=1; id must be given once",
@@ -226,9 +241,13 @@ class BridgePageTest {
     }
 
     private HttpResponse<String> post(String what, String form) throws Exception {
-        return server.send(server.at(ROOT + "/" + what).header(BridgePage.COMMAND_HEADER, "1")
+        return server.send(command(what, form));
+    }
+
+    private HttpRequest.Builder command(String what, String form) {
+        return server.at(ROOT + "/" + what).header(BridgePage.COMMAND_HEADER, "1")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+                .POST(HttpRequest.BodyPublishers.ofString(form));
     }
 
     private static SkewProbe probe(OptionalLong skewNs, String origin) {

@@ -16,11 +16,13 @@ const STATES = {
   PLAYING: 'Playing'
 };
 
-const root = pluginRoot; // set by the web console's header
+// The web console's header sets pluginRoot. Without the origin, an address with a password in it would be asked.
+const root = location.origin + pluginRoot;
 const plots = new Plots(byId('skew-plot'), byId('buffer-plot'));
 const speakers = new Speakers(byId('speakers'), byId('no-speakers'), form => command('speaker', form));
 let lostAt = null;
 let refusalTimer;
+let commands = Promise.resolve();
 
 async function poll() {
   try {
@@ -54,7 +56,13 @@ function connection(error) {
     + '. The figures below are old. Trying again…');
 }
 
-async function command(what, form) {
+// One after the other: each changes a part of what is in force then.
+function command(what, form) {
+  commands = commands.then(() => post(what, form));
+  return commands;
+}
+
+async function post(what, form) {
   const body = new URLSearchParams();
   Object.entries(form).forEach(([name, values]) => [values].flat().forEach(value => body.append(name, value)));
   try {
@@ -146,6 +154,7 @@ function showProgrammeText() {
 }
 
 function showSkew(probes) {
+  byId('skew-plot').hidden = probes.length === 0;
   text(byId('skew-now'), probes.length === 0 ? 'Nothing sees what the speakers really play.'
     : probes.map(probe => (probe.ns === null ? 'nothing to compare' : (probe.ns / 1e3).toFixed(1) + ' µs')
       + ', by ' + probe.origin).join('; '));

@@ -36,7 +36,7 @@ function band(form, index, now) {
   const hz = number('Hz', index, 20, 20000, 'any', now ? now.frequencyHz : [100, 300, 1000, 3000, 8000][index]);
   const db = number('dB', index, -18, 18, 0.1, now ? now.gainDb : 0);
   const q = number('Q', index, 0.1, 10, 0.1, now ? now.q : 1);
-  set.append(shape, hz, ' Hz', db, ' dB', 'Q', q);
+  set.append(shape, hz, ' Hz', db, ' dB, Q ', q);
   const enable = () => [hz, db, q].forEach(input => input.disabled = shape.value === 'off');
   shape.addEventListener('change', enable);
   enable();

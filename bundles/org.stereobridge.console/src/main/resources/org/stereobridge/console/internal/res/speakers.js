@@ -50,6 +50,10 @@ class Body {
   element = document.createElement('tbody');
   #row = this.element.insertRow();
   #cells = {};
+  #name = document.createElement('b');
+  #codec = document.createElement('small');
+  #latency = document.createElement('span');
+  #origin = document.createElement('small');
   #plays = document.createElement('select');
   #mix = input('text', 'Left and right part, such as 0.7,0.3');
   #gain = input('number', 'Gain in dB', -60, 12, 0.5);
@@ -62,11 +66,13 @@ class Body {
 
   constructor(id, command) {
     this.#send = form => command({id, ...form});
-    for (const name of ['name', 'plays', 'gain', 'level', 'latency', 'delay', 'trim', 'queue', 'packets', 'refused',
-      'limited', 'eq', 'codec']) {
+    for (const name of ['name', 'plays', 'gain', 'eq', 'level', 'latency', 'delay', 'trim', 'queue', 'packets', 'refused',
+      'limited']) {
       this.#cells[name] = this.#row.insertCell();
     }
     this.#cells.name.className = 'name';
+    this.#cells.name.append(this.#name, this.#codec);
+    this.#cells.latency.append(this.#latency, this.#origin);
     [...ROWS, MIX].forEach(row => this.#plays.append(new Option(row === MIX ? 'mix…' : row, row)));
     this.#plays.setAttribute('aria-label', 'Plays');
     this.#mix.className = 'mix';
@@ -131,15 +137,17 @@ class Body {
     const cells = this.#cells;
     const settings = speaker.settings;
     [this.#plays, this.#mix, this.#gain, this.#trim, this.#openEq].forEach(control => control.disabled = !settings);
-    text(cells.name, speaker.name);
+    text(this.#name, speaker.name);
+    text(this.#codec, speaker.label + ' by ' + speaker.codecName);
     cells.name.title = speaker.name + ' (' + speaker.id + ')';
     this.#showRow(speaker.row);
     inForce(this.#gain, settings ? settings.gainDb : speaker.gainDb);
     inForce(this.#trim, settings ? settings.trimNs / 1e6 : 0);
     meter(this.#meter, speaker.levelDb);
     text(this.#level, db(speaker.levelDb));
-    const late = speaker.residualNs > 0 ? ', plays ' + ms(speaker.residualNs) + ' late' : '';
-    text(cells.latency, ms(speaker.latencyNs) + ', ' + speaker.latencyOrigin.toLowerCase() + late);
+    text(this.#latency, ms(speaker.latencyNs));
+    text(this.#origin, speaker.latencyOrigin.toLowerCase()
+      + (speaker.residualNs > 0 ? ', plays ' + ms(speaker.residualNs) + ' late' : ''));
     cells.latency.classList.toggle('alarm', speaker.residualNs > 0);
     text(cells.delay, ms(speaker.delayNs));
     text(cells.queue, count(speaker.queuedPackets));
@@ -148,7 +156,6 @@ class Body {
     cells.refused.classList.toggle('alarm', speaker.refusedPackets > 0);
     text(cells.limited, count(speaker.limitedFrames));
     text(this.#openEq, settings ? summary(settings.eq) : '–');
-    text(cells.codec, speaker.label + ' by ' + speaker.codecName);
   }
 
   #showRow(row) {
