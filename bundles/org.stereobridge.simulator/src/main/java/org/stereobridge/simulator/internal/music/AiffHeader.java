@@ -45,7 +45,7 @@ final class AiffHeader {
                 if (common == null) {
                     throw Refusals.content("AIFF without a format", where, Refusals.CONVERT);
                 }
-                return layout(common, isCompressible, where, lengthBytes - header.position());
+                return layout(common, isCompressible, where, lengthBytes, header.position());
             }
             long padded = length + (length & 1);
             if (tag.equals("COMM") && length >= COMM_BYTES && length <= LONGEST_COMM) {
@@ -56,8 +56,8 @@ final class AiffHeader {
         }
     }
 
-    private static PcmLayout layout(byte[] common, boolean isCompressible, String where, long availableBytes)
-            throws RefusedException {
+    private static PcmLayout layout(byte[] common, boolean isCompressible, String where, long lengthBytes,
+            long start) throws RefusedException {
         int channels = (int) HeaderReader.big(common, 0, 2);
         long frames = HeaderReader.big(common, 2, 4);
         int bits = (int) HeaderReader.big(common, 6, 2);
@@ -68,11 +68,12 @@ final class AiffHeader {
         if (!isFloat && !isLittle && !coding.equals("NONE") && !coding.equals("twos")) {
             throw Refusals.content("compressed AIFF (" + coding + ")", where, Refusals.CONVERT);
         }
-        PcmLayout layout =
-                PcmLayout.checked(where, channels, Math.round(extended(common, 8)), bits, isFloat, !isLittle, frames);
-        if (frames * layout.frameBytes() > availableBytes) {
+        PcmLayout.checkBits(where, bits, isFloat);
+        var layout = new PcmLayout(channels, (int) Math.round(extended(common, 8)), bits, isFloat, !isLittle, frames,
+                start);
+        if (frames * layout.frameBytes() > lengthBytes - start) {
             throw Refusals.truncated(where,
-                    "it has " + availableBytes + " of " + frames * layout.frameBytes() + " bytes of samples");
+                    "it has " + (lengthBytes - start) + " of " + frames * layout.frameBytes() + " bytes of samples");
         }
         return layout;
     }

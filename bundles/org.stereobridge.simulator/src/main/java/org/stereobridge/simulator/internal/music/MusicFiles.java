@@ -47,7 +47,7 @@ public final class MusicFiles implements MusicOpener {
             throw Refusals.content(magic.length == 0 ? "no music" : "no WAV", STDIN,
                     "pipe a WAV file in, as from: sox in.flac -t wav -");
         }
-        return new PcmFile(STDIN, () -> in, opened -> WavHeader.read(opened, STDIN, -1), false);
+        return new PcmFile(STDIN, STDIN, () -> in, opened -> WavHeader.read(opened, STDIN, -1), false);
     }
 
     private static Music openFile(Path path, String where) throws IOException, RefusedException {
@@ -66,10 +66,10 @@ public final class MusicFiles implements MusicOpener {
         String title = path.getFileName().toString();
         PcmFile.Source source = () -> new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
         if (isWav(magic)) {
-            return new PcmFile(title, source, in -> WavHeader.read(in, where, lengthBytes), true);
+            return new PcmFile(title, where, source, in -> WavHeader.read(in, where, lengthBytes), true);
         }
         if (has(magic, 0, "FORM") && (has(magic, 8, "AIFF") || has(magic, 8, "AIFC"))) {
-            return new PcmFile(title, source, in -> AiffHeader.read(in, where, lengthBytes), true);
+            return new PcmFile(title, where, source, in -> AiffHeader.read(in, where, lengthBytes), true);
         }
         if (has(magic, 0, "fLaC")) {
             return new FlacFile(path);

@@ -21,6 +21,7 @@ final class PcmFile implements PcmMusic {
     }
 
     private final String title;
+    private final String where;
     private final Source source;
     private final Header header;
     private final boolean isRewindable;
@@ -29,20 +30,27 @@ final class PcmFile implements PcmMusic {
     private InputStream in;
     private long framesLeft;
 
-    PcmFile(String title, Source source, Header header, boolean isRewindable) throws IOException, RefusedException {
+    PcmFile(String title, String where, Source source, Header header, boolean isRewindable)
+            throws IOException, RefusedException {
         this.title = title;
+        this.where = where;
         this.source = source;
         this.header = header;
         this.isRewindable = isRewindable;
         in = source.open();
-        layout = readHeader();
+        layout = checkedHeader();
         framesLeft = layout.frames();
         bytes = new byte[BLOCK * layout.frameBytes()];
     }
 
-    private PcmLayout readHeader() throws IOException, RefusedException {
+    private PcmLayout checkedHeader() throws IOException, RefusedException {
         try {
-            return header.read(in);
+            PcmLayout read = header.read(in);
+            Refusals.checkForm(where, read.channels(), read.rateHz());
+            if (read.frames() == 0) {
+                throw Refusals.content("music without samples", where, "give a file that has some");
+            }
+            return read;
         } catch (IOException | RefusedException e) {
             in.close();
             throw e;

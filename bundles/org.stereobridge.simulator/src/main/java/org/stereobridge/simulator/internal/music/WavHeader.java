@@ -6,7 +6,7 @@ import java.io.InputStream;
 import org.stereobridge.simulator.internal.RefusedException;
 
 /** Reads what precedes the samples of a RIFF WAVE file, or of an RF64 one, which may be longer than 4 GB. */
-final class WavHeader {
+public final class WavHeader {
 
     private static final int PCM = 1;
     private static final int FLOAT = 3;
@@ -27,7 +27,7 @@ final class WavHeader {
      * @param in at the file's first byte
      * @param lengthBytes of the file, -1 where it is a pipe
      */
-    static PcmLayout read(InputStream in, String where, long lengthBytes) throws IOException, RefusedException {
+    public static PcmLayout read(InputStream in, String where, long lengthBytes) throws IOException, RefusedException {
         try {
             return read(new HeaderReader(in), where, lengthBytes);
         } catch (EOFException ends) {
@@ -73,16 +73,15 @@ final class WavHeader {
         if (code != PCM && code != FLOAT) {
             throw Refusals.content("compressed WAV (format " + code + ")", where, Refusals.CONVERT);
         }
-        // Form first: a frame's length, by which the size is judged, is right only then.
-        PcmLayout layout = PcmLayout.checked(where, channels, rateHz, bits, code == FLOAT, false, -1);
+        PcmLayout.checkBits(where, bits, code == FLOAT);
+        int frameBytes = Math.max(1, channels) * bits / 8;
         boolean isPipe = lengthBytes < 0;
         boolean isSizeKnown = dataBytes > 0 && !(isPipe && dataBytes >= PIPE);
         if (!isPipe && dataBytes > 0 && start + dataBytes > lengthBytes) {
             throw Refusals.truncated(where,
                     "it has " + (lengthBytes - start) + " of " + dataBytes + " bytes of samples");
         }
-        long frames = isSizeKnown ? dataBytes / layout.frameBytes()
-                : isPipe ? -1 : (lengthBytes - start) / layout.frameBytes();
-        return PcmLayout.checked(where, channels, rateHz, bits, code == FLOAT, false, frames);
+        long frames = isSizeKnown ? dataBytes / frameBytes : isPipe ? -1 : (lengthBytes - start) / frameBytes;
+        return new PcmLayout(channels, (int) rateHz, bits, code == FLOAT, false, frames, start);
     }
 }

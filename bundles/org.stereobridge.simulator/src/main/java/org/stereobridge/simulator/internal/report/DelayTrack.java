@@ -1,0 +1,84 @@
+package org.stereobridge.simulator.internal.report;
+
+/**
+ * Where in the programme a recording is, from measurement to measurement: its last place and its pace, the latter as
+ * the line through the last of them.
+ *
+ * <p>Times count frames of the recordings' clock since the run's start, positions frames of the programme.
+ */
+final class DelayTrack {
+
+    /**
+     * A place in the programme and the pace there.
+     *
+     * @param step programme frames for each frame of the recording
+     */
+    record Place(double time, double position, double step) {
+
+        double positionAt(double atTime) {
+            return position + (atTime - time) * step;
+        }
+    }
+
+    private static final int REMEMBERED = 16;
+
+    private final double[] times = new double[REMEMBERED];
+    private final double[] positions = new double[REMEMBERED];
+    private int count;
+    private boolean isFound;
+    private double time;
+    private double position;
+    private double step = 1;
+
+    /** Where it is, null where that is not known. */
+    Place place() {
+        return isFound ? new Place(time, position, step) : null;
+    }
+
+    /** Starts anew at a place; the pace is kept. */
+    void jump(double atTime, double atPosition) {
+        isFound = true;
+        time = atTime;
+        position = atPosition;
+        count = 0;
+    }
+
+    void lose() {
+        isFound = false;
+    }
+
+    /** Takes in a measurement. */
+    void add(double atTime, double atPosition) {
+        time = atTime;
+        position = atPosition;
+        if (count == REMEMBERED) {
+            System.arraycopy(times, 1, times, 0, REMEMBERED - 1);
+            System.arraycopy(positions, 1, positions, 0, REMEMBERED - 1);
+            count--;
+        }
+        times[count] = atTime;
+        positions[count] = atPosition;
+        count++;
+        if (count >= 2) {
+            step = slope();
+        }
+    }
+
+    private double slope() {
+        double meanTime = 0;
+        double meanPosition = 0;
+        for (int i = 0; i < count; i++) {
+            meanTime += (times[i] - times[0]) / count;
+            meanPosition += (positions[i] - positions[0]) / count;
+        }
+        double both = 0;
+        double square = 0;
+        for (int i = 0; i < count; i++) {
+            double offTime = times[i] - times[0] - meanTime;
+            both += offTime * (positions[i] - positions[0] - meanPosition);
+            square += offTime * offTime;
+        }
+        // No crystal is that far off; what seems so is a jump.
+        return Math.max(1 - 1e-3, Math.min(1 + 1e-3, both / square));
+    }
+}

@@ -1,0 +1,153 @@
+package org.stereobridge.simulator.internal.report;
+
+import java.io.IOException;
+import org.stereobridge.routing.MixRow;
+import org.stereobridge.simulator.internal.RecordingWindow;
+
+/** Follows one speaker's recording through the programme, and sums up what it made of it. One thread at a time. */
+final class SpeakerMeasurement {
+
+    private static final double SURE_LIKENESS = 0.97;
+    private static final double LEAST_LIKENESS = 0.5;
+    /** Less alike is a window that a gap or a jump cuts through. */
+    private static final double WHOLE_LIKENESS = 0.9;
+    private static final double NEAR_FRAMES = 2;
+    private static final double MAX_ERROR_SECONDS = 2e-6;
+    private static final double SILENCE_POWER = 1e-6;
+    private static final int MISSES_TO_LOSE = 3;
+    private static final int PAUSE_AFTER_FAILURE = 6;
+
+    private final int rateHz;
+    private final double l;
+    private final double r;
+    private final WavFile recording;
+    private final Programme programme;
+    private final WindowSpectra spectra = new WindowSpectra();
+    private final DelayTrack track = new DelayTrack();
+    private final DelayFit fit = new DelayFit();
+    private final BandSums sums;
+    private final float[][] heard = new float[2][WindowSpectra.FRAMES];
+    private final float[][] wanted = new float[2][WindowSpectra.FRAMES];
+    /** Position in the programme that lies beside the window's middle. */
+    private double alignedAt;
+    private int misses;
+    private int pause;
+
+    SpeakerMeasurement(int rateHz, MixRow row, WavFile recording, WavFile programme, Bands bands) {
+        this.rateHz = rateHz;
+        l = row.left();
+        r = row.right();
+        this.recording = recording;
+        this.programme = new Programme(programme);
+        sums = new BandSums(bands);
+    }
+
+    BandSums sums() {
+        return sums;
+    }
+
+    /** Where it is by the last window, null where that is not known. */
+    DelayTrack.Place place() {
+        return track.place();
+    }
+
+    /**
+     * Measures one window.
+     *
+     * @param centre index in the recording's file of the window's middle
+     * @param guide where another speaker is, for music that does not tell; null where there is none
+     * @param isSettled whether the window counts for response and crosstalk
+     * @return position in the programme that is heard at the window's middle, NaN where that cannot be told
+     */
+    double measure(RecordingWindow stretch, long centre, DelayTrack.Place guide, boolean isSettled) throws IOException {
+        double time = stretch.startSeconds() * rateHz + (centre - stretch.frame());
+        recording.read(centre - WindowSpectra.FRAMES / 2, WindowSpectra.FRAMES, heard, stretch.frame(),
+                stretch.frame() + stretch.frames());
+        if (track.place() == null) {
+            acquire(stretch, centre, time, guide);
+        }
+        boolean isOwn = track.place() != null;
+        DelayTrack.Place place = isOwn ? track.place() : guide;
+        if (place == null) {
+            return Double.NaN;
+        }
+        spectra.heard(heard[0]);
+        boolean isTold = align(stretch, time, place, isOwn) && isOwn;
+        if (isSettled) {
+            sums.add(spectra, isTold ? fit.lag() : 0);
+        }
+        if (!isTold) {
+            return Double.NaN;
+        }
+        double position = alignedAt - fit.lag() * place.step();
+        track.add(time, position);
+        return position;
+    }
+
+    private void acquire(RecordingWindow stretch, long centre, double time, DelayTrack.Place guide)
+            throws IOException {
+        if (pause > 0) {
+            pause--;
+            return;
+        }
+        double start = time - WindowSpectra.FRAMES / 2.0;
+        double hint = guide != null ? guide.positionAt(start) : Double.NaN;
+        // Rare: that its megabytes go again is worth more than its making.
+        double found = new Acquisition(rateHz).find(recording, programme, stretch, l, r,
+                centre - WindowSpectra.FRAMES / 2, start, hint);
+        if (Double.isNaN(found)) {
+            pause = PAUSE_AFTER_FAILURE;
+        } else {
+            track.jump(start, found);
+            misses = 0;
+        }
+    }
+
+    /** Lays the programme beside the window that is heard, and fits the lag; false where it cannot be told. */
+    private boolean align(RecordingWindow stretch, double time, DelayTrack.Place place, boolean isOwn)
+            throws IOException {
+        alignedAt = place.positionAt(time);
+        double power = read(stretch, place.step());
+        if (power < SILENCE_POWER * (l * l + r * r)) {
+            return false;
+        }
+        boolean isSure = fit.fit(spectra, 0) && fit.likeness() > SURE_LIKENESS;
+        if (!isSure) {
+            isSure = search();
+        }
+        if (isSure && isOwn && Math.abs(fit.lag()) > NEAR_FRAMES) {
+            alignedAt -= fit.lag() * place.step();
+            track.jump(time, alignedAt);
+            read(stretch, place.step());
+            isSure = fit.fit(spectra, 0);
+        }
+        if (isSure) {
+            misses = 0;
+        } else if (++misses >= MISSES_TO_LOSE) {
+            track.lose();
+        }
+        return isSure && fit.likeness() > WHOLE_LIKENESS && fit.error() < MAX_ERROR_SECONDS * rateHz;
+    }
+
+    /** Looks further away, where there is nothing to see nearby or something better may be elsewhere. */
+    private boolean search() {
+        double near = fit.likeness();
+        double nearLag = fit.lag();
+        int whole = spectra.wholeLag();
+        if (fit.fit(spectra, whole) && fit.likeness() > near) {
+            return fit.likeness() > LEAST_LIKENESS;
+        }
+        return near > LEAST_LIKENESS && fit.fit(spectra, nearLag);
+    }
+
+    private double read(RecordingWindow stretch, double step) throws IOException {
+        programme.read(stretch, alignedAt, step, WindowSpectra.FRAMES, wanted);
+        spectra.programme(wanted[0], wanted[1], l, r);
+        double power = 0;
+        for (int n = 0; n < WindowSpectra.FRAMES; n++) {
+            double own = l * wanted[0][n] + r * wanted[1][n];
+            power += own * own / WindowSpectra.FRAMES;
+        }
+        return power;
+    }
+}
