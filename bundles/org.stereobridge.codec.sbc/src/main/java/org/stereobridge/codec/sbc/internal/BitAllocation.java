@@ -7,8 +7,8 @@ import org.stereobridge.a2dp.SbcConfig.ChannelMode;
 /**
  * Shares the bitpool among the subbands of a codecFrame (A2DP, appendix B, "Bit allocation").
  *
- * <p>The specification counts, slice by slice from the neediest subband down, the bits that all subbands would take. How
- * many subbands have each need is known, so a slice costs the same for any number of them.
+ * <p>The specification counts, slice by slice from the neediest subband down, the bits that all subbands would take.
+ * How many subbands have each need is known beforehand, so a slice costs the same for any number of them.
  *
  * <p>Single-threaded; allocates nothing after construction.
  */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +81,8 @@ class OracleTest {
         String[] modes = {"", "-d", "", "-j"};
         String mode = modes[config.mode().ordinal()];
         String allocation = config.allocation() == Allocation.SNR ? "-S" : "";
-        List<String> options = List.of("-s" + config.subbands(), "-B" + config.blocks(), "-b" + bitpool, mode, allocation)
-                .stream().filter(option -> !option.isEmpty()).toList();
+        List<String> options = Stream.of("-s" + config.subbands(), "-B" + config.blocks(), "-b" + bitpool, mode,
+                allocation).filter(option -> !option.isEmpty()).toList();
         int channels = config.mode() == ChannelMode.MONO ? 1 : 2;
         return Tools.sbcenc(folder, in, channels, config.rateHz(), options);
     }

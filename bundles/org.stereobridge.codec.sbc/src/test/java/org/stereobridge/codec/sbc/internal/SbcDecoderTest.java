@@ -97,7 +97,7 @@ class SbcDecoderTest {
         return Shapes.tried();
     }
 
-    /** Random frames are far louder than 16 bits, so the tolerance goes with the level: 24 bits of float, and rounding. */
+    /** Random frames are far louder than 16 bits, so the tolerance goes with the level: float has 24 bits. */
     private static void assertNear(double[][] expected, float[][] actual, String what) {
         double peak = 1;
         for (double[] channel : expected) {

@@ -139,7 +139,8 @@ class SbcEncoderTest {
         byte[] frame = new byte[config.frameBytes(config.bitpoolLimit())];
         var encoder = new SbcEncoder(config);
 
-        assertEquals(0, Allocations.bytesIn(() -> encoder.encode(in, 0, config.bitpoolLimit(), frame, 0), 2_000, 1_000));
+        assertEquals(0,
+                Allocations.bytesIn(() -> encoder.encode(in, 0, config.bitpoolLimit(), frame, 0), 2_000, 1_000));
     }
 
     static List<SbcConfig> shapes() {

@@ -37,8 +37,8 @@ final class Tools {
     static double[][] ffmpeg(Path folder, byte[] stream, int channels) throws IOException, InterruptedException {
         Path in = Files.write(folder.resolve("in.sbc"), stream);
         Path out = folder.resolve("ffmpeg.raw");
-        run("ffmpeg", "ffmpeg", List.of("-v", "error", "-nostdin", "-y", "-f", "sbc", "-i", in.toString(), "-f", "s16le",
-                out.toString()));
+        run("ffmpeg", "ffmpeg", List.of("-v", "error", "-nostdin", "-y", "-f", "sbc", "-i", in.toString(),
+                "-f", "s16le", out.toString()));
         return samples(ByteBuffer.wrap(Files.readAllBytes(out)).order(ByteOrder.LITTLE_ENDIAN), channels);
     }
 
