@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.stereobridge.simulator.internal.scenario.Scenario;
+import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.status.LatencyHistogram;
 
 /**
@@ -37,5 +38,13 @@ public record RunFigures(Scenario scenario, String title, int rateHz, double aud
         Objects.requireNonNull(scenario, "scenario");
         speakers = List.copyOf(speakers);
         windows = List.copyOf(windows);
+    }
+
+    /** With what only the bridge knows. */
+    RunFigures withBridge(BridgeStatus status) {
+        long dropped = packetsDropped + status.input().map(BridgeStatus.Input::droppedPackets).orElse(0L);
+        return new RunFigures(scenario, title, rateHz, audioSeconds, wallSeconds, cpuSeconds, bridgeCpuSeconds,
+                interrupted, packetsIn, dropped, allocatedBytesPerPacket, status.loop().addedLatency(), speakers,
+                codecs, programme, windows);
     }
 }

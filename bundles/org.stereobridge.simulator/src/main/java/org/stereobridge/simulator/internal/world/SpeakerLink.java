@@ -104,12 +104,12 @@ public final class SpeakerLink implements OutboundLink {
         recorder.publish();
     }
 
-    Scenario.Speaker settings() {
+    public Scenario.Speaker settings() {
         return settings;
     }
 
     /** Whether the audio loop has taken up the link. */
-    boolean isServed() {
+    public boolean isServed() {
         return served;
     }
 

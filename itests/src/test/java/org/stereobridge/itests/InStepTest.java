@@ -1,0 +1,102 @@
+package org.stereobridge.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a listener gets: the whole program, its simulated speakers' recordings, and what is measured in them. */
+class InStepTest {
+
+    @TempDir
+    Path folder;
+
+    private Scenarios scenarios;
+
+    @BeforeEach
+    void setUp() {
+        scenarios = new Scenarios(folder);
+    }
+
+    @Test
+    void shouldPlayPairInStep() throws Exception {
+        JsonNode report = scenarios.play(scenario -> { }, "--seconds", "60");
+
+        assertInStep(report);
+        assertTrue(report.at("/addedLatencyMs/p99").doubleValue() <= 60, () -> "added latency: " + report);
+    }
+
+    @Test
+    void shouldAddLittleLatencyWithoutJitter() throws Exception {
+        JsonNode report = scenarios.play(Scenarios.echo(echo -> echo.put("jitterMs", 0)), "--seconds", "60");
+
+        assertInStep(report);
+        assertTrue(report.at("/addedLatencyMs/p99").doubleValue() <= 30, () -> "added latency: " + report);
+    }
+
+    @Test
+    void shouldPlayAt48Kilohertz() throws Exception {
+        assertInStep(scenarios.play(Scenarios.echo(echo -> echo.put("rateHz", 48_000)), "--seconds", "30"));
+    }
+
+    @Test
+    void shouldPlayOnSpeakerThatRefusesMono() throws Exception {
+        assertInStep(scenarios.play(Scenarios.speaker(0, a -> a.put("refusesMono", true)), "--seconds", "30"));
+    }
+
+    @Test
+    void shouldSplitLongPackets() throws Exception {
+        assertInStep(scenarios.play(Scenarios.echo(echo -> echo.put("packetFrames", 8)), "--seconds", "30"));
+    }
+
+    @Test
+    void shouldShowInReportThatAReportWasWrong() throws Exception {
+        JsonNode report = scenarios.play(Scenarios.speaker(1, b -> b.put("reportedDelayMs", 200.0)), "--seconds", "30");
+
+        assertEquals(12_300, report.at("/skewUs/p50").doubleValue(), 100);
+    }
+
+    @Test
+    void shouldCountWhatTheAirLoses() throws Exception {
+        JsonNode report = scenarios.play(Scenarios.speaker(0, a -> a.put("lossPercent", 2)), "--seconds", "60");
+
+        assertTrue(report.at("/lostSamples/A").longValue() > 0);
+        assertEquals(0, report.at("/lostSamples/B").longValue());
+        assertTrue(report.at("/skewUs/p99").doubleValue() <= 100, () -> "skew: " + report.get("skewUs"));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "long form only: ./test --all")
+    void shouldPlayTenMinutesInStep() throws Exception {
+        JsonNode report = scenarios.play(scenario -> { }, "--seconds", "600");
+
+        assertInStep(report);
+        assertTrue(report.at("/addedLatencyMs/p99").doubleValue() <= 60, () -> "added latency: " + report);
+        assertTrue(report.get("realTimeFactor").doubleValue() >= 40, () -> "speed: " + report);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "long", matches = "true", disabledReason = "long form only: ./test --all")
+    void shouldPlayTenMinutesFastWithoutRecordings() throws Exception {
+        JsonNode report = scenarios.play(scenario -> { }, "--seconds", "600", "--no-recording");
+
+        assertTrue(report.get("realTimeFactor").doubleValue() >= 80, () -> "speed: " + report);
+    }
+
+    private static void assertInStep(JsonNode report) throws IOException {
+        assertTrue(report.at("/skewUs/p99").doubleValue() <= 100, () -> "skew: " + report.get("skewUs"));
+        assertTrue(report.at("/skewUs/max").doubleValue() <= 200, () -> "skew: " + report.get("skewUs"));
+        for (String speaker : new String[] {"A", "B"}) {
+            assertEquals(0, report.at("/lostSamples/" + speaker).longValue());
+            assertEquals(0, report.at("/underruns/" + speaker).longValue());
+        }
+        assertEquals(0, report.at("/packets/dropped").longValue());
+        assertEquals(0, report.get("allocatedBytesPerPacket").doubleValue());
+    }
+}
