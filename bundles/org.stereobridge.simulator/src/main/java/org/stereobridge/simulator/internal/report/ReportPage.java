@@ -61,9 +61,15 @@ final class ReportPage {
                         "of the other channel")
                 + tile("Width kept", findings == null ? Double.NaN : findings.widthPercent(), 1, "%",
                         "side against mid, out over in")
+                + tile("Heard after", heardMs(findings), 0, "ms", "what the Echo plays, at the latest speaker")
                 + tile("Speed", ReportJson.realTimeFactor(figures), 1, "\u00d7", "real time, simulation included")
                 + tile("The bridge's CPU", ReportJson.cpuPercent(figures), 2, "%", "of one core, in real time")
                 + tile("Allocated a packet", figures.allocatedBytesPerPacket(), 1, "B", "on the audio thread");
+    }
+
+    private static double heardMs(Findings findings) {
+        return findings == null ? Double.NaN : findings.speakers().stream().mapToDouble(Findings.Speaker::latencyMs)
+                .filter(Double::isFinite).max().orElse(Double.NaN);
     }
 
     private static String tile(String name, double value, int decimals, String unit, String note) {

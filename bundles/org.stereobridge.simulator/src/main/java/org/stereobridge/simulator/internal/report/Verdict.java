@@ -111,15 +111,15 @@ record Verdict(Grade grade, String headline, List<String> lines) {
         double flatness = findings.flatnessDb();
         if (!Double.isNaN(flatness)) {
             lines.add(flatness <= GOOD_FLATNESS_DB
-                    ? String.format(Locale.ROOT, "The tone is unchanged, to %.3f dB.", flatness)
+                    ? String.format(Locale.ROOT, "The tone is unchanged (to %.3f dB).", flatness)
                     : String.format(Locale.ROOT, "The tone is changed by up to %.1f dB.", flatness));
         }
         double crosstalk = findings.crosstalkDb();
         if (!Double.isNaN(crosstalk)) {
             lines.add(crosstalk <= GOOD_CROSSTALK_DB
-                    ? String.format(Locale.ROOT, "Left stays left and right stays right: %.0f dB of the other channel"
-                            + " is heard.", crosstalk)
-                    : String.format(Locale.ROOT, "The channels mix: %.0f dB of the other one is heard.", crosstalk));
+                    ? String.format(Locale.ROOT, "Left stays left and right stays right: of the other channel one"
+                            + " hears nothing (it is %.0f dB weaker).", -crosstalk)
+                    : String.format(Locale.ROOT, "The channels mix: the other one is only %.0f dB weaker.", -crosstalk));
         }
         for (Findings.Speaker speaker : findings.speakers()) {
             if (Double.isNaN(speaker.latencyMs()) && speaker.response().told() == 0) {

@@ -101,8 +101,9 @@
       data.speakers.forEach((speaker, i) => {
         const level = (u, v) => v == null ? "" : plain(1)(v) + " dB";
         values.push(speaker.in, speaker.out);
-        series.push({label: speaker.name + " in", stroke: colour("grey"), width: 2, dash: [6, 4], value: level},
-          {label: speaker.name + " out", stroke: speakerColour(i), width: 1.5, value: level});
+        series.push({label: speaker.name + " in", stroke: colour("grey") + "90", width: 7, value: level, points: {show: false}},
+          {label: speaker.name + " out", stroke: speakerColour(i), width: 1.5, value: level,
+            points: {show: false}});
       });
       const all = values.slice(1).flat();
       const top = Math.ceil(Math.max(...all) / 10) * 10;
