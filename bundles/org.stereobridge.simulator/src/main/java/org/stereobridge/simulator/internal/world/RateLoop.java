@@ -12,11 +12,13 @@ final class RateLoop {
     private static final double NATURAL = 2 * Math.PI * 0.1; // rad/s
     private static final double PROPORTIONAL = 2 * NATURAL; // 1/s
     private static final double INTEGRAL = NATURAL * NATURAL; // 1/s^2
-    private static final double SMOOTHING_S = 0.1;
+    private static final double SMOOTHING_S = 0.25;
+    private static final double AVERAGING_S = 4;
     private static final double LIMIT = 600e-6;
 
     private double smoothed;
     private double integral;
+    private double average;
 
     /**
      * Takes in how late the DAC is.
@@ -29,13 +31,21 @@ final class RateLoop {
         double step = Math.min(stepS, SMOOTHING_S);
         smoothed += (errorS - smoothed) * step / SMOOTHING_S;
         integral = limit(integral + INTEGRAL * smoothed * step);
-        return limit(PROPORTIONAL * smoothed + integral);
+        double correction = limit(PROPORTIONAL * smoothed + integral);
+        average += (correction - average) * step / AVERAGING_S;
+        return correction;
+    }
+
+    /** What {@link #update} returned on average over the last 4 s or so. */
+    double average() {
+        return average;
     }
 
     /** Forgets the error, as at a new start; what was learned of the crystal stays. */
     double restart() {
         smoothed = 0;
-        return integral;
+        integral = average;
+        return average;
     }
 
     private static double limit(double share) {

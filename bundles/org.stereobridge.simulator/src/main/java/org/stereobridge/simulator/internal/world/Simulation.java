@@ -168,7 +168,7 @@ public final class Simulation {
 
     /** Whether the Echo has begun to play. */
     public boolean hasBegun() {
-        return world.wallNs() > 0;
+        return world.hasBegun();
     }
 
     /** @param levelDb the level of a speaker, by its link id */

@@ -73,12 +73,12 @@ public final class SpeakerLink implements OutboundLink {
         }
         int frames = (packet[header.payloadOffset()] & COUNT_MASK) * codecFrameLength;
         int timestamp = (int) header.timestamp();
+        double nowNs = world.sinceStartNs();
         if (isLost) {
             lostPackets++;
-            model.lose(timestamp, frames);
+            model.lose(nowNs, timestamp, frames);
             return true;
         }
-        double nowNs = world.sinceStartNs();
         long frame = model.take(nowNs, timestamp, frames);
         if (model.underruns() != underruns) {
             underruns = model.underruns();

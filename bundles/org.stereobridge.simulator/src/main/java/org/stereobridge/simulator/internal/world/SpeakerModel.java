@@ -9,10 +9,6 @@ package org.stereobridge.simulator.internal.world;
  */
 final class SpeakerModel {
 
-    /** A timestamp further ahead than this is a new stream's, not a gap. */
-    private static final int LONGEST_GAP_S = 2;
-
-    private final int rateHz;
     private final double crystal; // frames a ns
     private final double latencyNs;
     private final double pipelineNs;
@@ -37,7 +33,6 @@ final class SpeakerModel {
 
     /** @param followsSource whether the DAC is steered, or runs as its crystal does */
     SpeakerModel(int rateHz, double clockPpm, double latencyMs, double bufferMs, boolean followsSource) {
-        this.rateHz = rateHz;
         crystal = rateHz * (1 + clockPpm * 1e-6) / 1e9;
         latencyNs = latencyMs * 1e6;
         bufferNs = bufferMs * 1e6;
@@ -53,7 +48,7 @@ final class SpeakerModel {
      */
     long take(double nowNs, int timestamp, int frames) {
         speedChanged = false;
-        long gap = started ? gap(timestamp) : 0;
+        long gap = started ? gap(timestamp, nowNs) : 0;
         lostFrames += gap;
         if (!started) {
             start(nowNs, 0);
@@ -71,27 +66,29 @@ final class SpeakerModel {
         }
         long frame = endFrame;
         endFrame += frames;
-        leadNs = timeOf(frame) - nowNs;
+        // By the speed on average: by that of the moment, the error would hang on how the loop just answers it.
+        leadNs = (frame - frameAt(nowNs)) / (loop == null ? crystal : crystal * (1 + loop.average()));
         steer(nowNs);
         return frame;
     }
 
     /** A packet was lost on the way. */
-    void lose(int timestamp, int frames) {
+    void lose(double nowNs, int timestamp, int frames) {
         if (!started) {
             lostFrames += frames;
             return;
         }
         // It counts as it would have had it come, and is silence.
-        long gap = gap(timestamp);
+        long gap = gap(timestamp, nowNs);
         lostFrames += gap + frames;
         endFrame += gap + frames;
         nextTimestamp = timestamp + frames;
     }
 
-    private long gap(int timestamp) {
+    /** Frames that are missing; a timestamp that leads beyond what the buffer can hold is a new stream's. */
+    private long gap(int timestamp, double nowNs) {
         int gap = timestamp - nextTimestamp;
-        return gap > 0 && gap <= LONGEST_GAP_S * rateHz ? gap : 0;
+        return gap > 0 && timeOf(endFrame + gap) - pipelineNs - nowNs <= bufferNs ? gap : 0;
     }
 
     /** Sets the DAC so that this frame of it sounds at the nominal latency from now. */

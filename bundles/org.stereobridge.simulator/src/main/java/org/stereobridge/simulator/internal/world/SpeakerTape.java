@@ -1,8 +1,7 @@
 package org.stereobridge.simulator.internal.world;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Queue;
+import java.util.Objects;
 import org.stereobridge.codec.Decoder;
 import org.stereobridge.dsp.Resampler;
 import org.stereobridge.dsp.WindowedSinc;
@@ -14,10 +13,15 @@ import org.stereobridge.dsp.WindowedSinc;
 final class SpeakerTape {
 
     private static final int CHUNK = 2_048;
-    private static final int MARGIN = WindowedSinc.AFTER + 2;
+    private static final int SEGMENTS = 16;
+    private static final int MARGIN = Math.max(WindowedSinc.BEFORE, WindowedSinc.AFTER) + 2;
 
     /** From this time on the DAC is at {@code frame} and plays {@code speed} frames a ns. */
-    private record Segment(double fromNs, double frame, double speed) {
+    private static final class Segment {
+
+        private double fromNs;
+        private double frame;
+        private double speed;
 
         double frameAt(double timeNs) {
             return frame + (timeNs - fromNs) * speed;
@@ -30,7 +34,7 @@ final class SpeakerTape {
     private final RecordingGate gate;
     private final WavWriter file;
     private final Resampler resampler = new Resampler();
-    private final Queue<Segment> coming = new ArrayDeque<>();
+    private final SlotRing<Segment> coming = new SlotRing<>(SEGMENTS, Segment::new);
     private final float[][] out = new float[1][CHUNK];
 
     /** What the DAC plays, from its frame {@code base} on; behind {@code filled} frames nothing is settled yet. */
@@ -38,7 +42,8 @@ final class SpeakerTape {
     private long base = -2L * CHUNK;
     private int filled = 2 * CHUNK;
 
-    private Segment segment;
+    private final Segment segment = new Segment();
+    private boolean started;
     private long written;
 
     /** @param reachNs how far ahead of its arrival a packet's end sounds at most */
@@ -53,7 +58,11 @@ final class SpeakerTape {
 
     void accept(RecordSlot slot) throws RecordingException {
         if (slot.isSpeedChanged) {
-            coming.add(new Segment(slot.speedFromNs, slot.frameAtSpeedFrom, slot.speed));
+            Segment next = Objects.requireNonNull(coming.claim(), "segment");
+            next.fromNs = slot.speedFromNs;
+            next.frame = slot.frameAtSpeedFrom;
+            next.speed = slot.speed;
+            coming.publish();
         }
         if (slot.length > 0) {
             appendSilence(slot.frame, slot.timeNs);
@@ -101,8 +110,8 @@ final class SpeakerTape {
         if (filled + frames <= tape.length) {
             return;
         }
-        double next = segment == null ? base : segment.frameAt(written * sampleNs);
-        int spent = (int) Math.max(0, Math.min(filled, Math.floor(next) - MARGIN - base));
+        double next = !started ? base : segment.frameAt(written * sampleNs);
+        int spent = (int) Math.max(0, Math.min(filled, Math.floor(next) - 2 * MARGIN - base));
         System.arraycopy(tape, spent, tape, 0, filled - spent);
         base += spent;
         filled -= spent;
@@ -114,20 +123,21 @@ final class SpeakerTape {
     /** Writes what sounds before this time, as far as the tape is settled. */
     private void play(double untilNs, long settled) throws RecordingException {
         while (true) {
-            boolean isLast = coming.isEmpty() || coming.peek().fromNs() >= untilNs;
-            double endNs = isLast ? untilNs : coming.peek().fromNs();
+            Segment next = coming.peek();
+            boolean isLast = next == null || next.fromNs >= untilNs;
+            double endNs = isLast ? untilNs : next.fromNs;
             int count = (int) Math.min(CHUNK, Math.ceil(endNs / sampleNs) - written);
             if (count <= 0) {
                 if (isLast) {
                     return;
                 }
-                segment = coming.remove();
+                enter(next);
                 continue;
             }
             int run = gate.run(written, count);
             count = Math.abs(run);
-            if (segment != null) {
-                double step = segment.speed() * sampleNs;
+            if (started) {
+                double step = segment.speed * sampleNs;
                 double position = segment.frameAt(written * sampleNs);
                 count = (int) Math.min(count, Math.floor((settled - MARGIN - position) / step));
                 if (count <= 0) {
@@ -144,6 +154,14 @@ final class SpeakerTape {
             }
             written += count;
         }
+    }
+
+    private void enter(Segment next) {
+        started = true;
+        segment.fromNs = next.fromNs;
+        segment.frame = next.frame;
+        segment.speed = next.speed;
+        coming.release();
     }
 
     /** Returns how many frames are in {@link #out}. */

@@ -86,6 +86,11 @@ public final class World implements Waiter {
         return nowNs - START_NS;
     }
 
+    /** Any thread. */
+    boolean hasBegun() {
+        return state != State.WAITING;
+    }
+
     boolean isRunning() {
         return state == State.RUNNING;
     }
@@ -114,7 +119,7 @@ public final class World implements Waiter {
     private void begin() {
         if (stopRequested) {
             end();
-        } else if (released && echo.isServed() && areServed()) {
+        } else if (released && echo.isServed() && areServed() && source.knownNs() > nowNs) {
             startedNs = clock.nanoTime();
             pace.start(nowNs);
             state = State.RUNNING;
