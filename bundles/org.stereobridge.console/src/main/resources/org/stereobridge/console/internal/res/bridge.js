@@ -123,7 +123,7 @@ function showInput(input) {
   meter(byId('right'), input.rightDb);
   text(byId('right-db'), db(input.rightDb));
   figures(byId('input-figures'), [
-    ['Codec', input.label + ' by ' + input.codecName],
+    ['Codec', input.label + ' · ' + input.codecName],
     ['Rate', count(input.rateHz) + ' Hz'],
     ['Packets', count(input.packets)],
     ['Lost', count(input.lostPackets), input.lostPackets > 0],
@@ -157,7 +157,7 @@ function showSkew(probes) {
   byId('skew-plot').hidden = probes.length === 0;
   text(byId('skew-now'), probes.length === 0 ? 'Nothing sees what the speakers really play.'
     : probes.map(probe => (probe.ns === null ? 'nothing to compare' : (probe.ns / 1e3).toFixed(1) + ' µs')
-      + ', by ' + probe.origin).join('; '));
+      + ' (' + probe.origin + ')').join('; '));
 }
 
 ['mode', 'masterDb', 'balance'].forEach(name => {

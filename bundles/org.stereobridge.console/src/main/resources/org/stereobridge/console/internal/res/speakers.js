@@ -138,7 +138,7 @@ class Body {
     const settings = speaker.settings;
     [this.#plays, this.#mix, this.#gain, this.#trim, this.#openEq].forEach(control => control.disabled = !settings);
     text(this.#name, speaker.name);
-    text(this.#codec, speaker.label + ' by ' + speaker.codecName);
+    text(this.#codec, speaker.label + ' · ' + speaker.codecName);
     cells.name.title = speaker.name + ' (' + speaker.id + ')';
     this.#showRow(speaker.row);
     inForce(this.#gain, settings ? settings.gainDb : speaker.gainDb);
