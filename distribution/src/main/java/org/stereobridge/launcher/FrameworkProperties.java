@@ -10,15 +10,12 @@ final class FrameworkProperties {
     private FrameworkProperties() {
     }
 
-    static Map<String, Object> of(Path home, Options options, int port) {
+    static Map<String, Object> of(Path home, Options options, int port, Map<String, String> launching) {
         Path data = options.data().toAbsolutePath().normalize();
-        var properties = new HashMap<String, Object>();
+        var properties = new HashMap<String, Object>(launching);
         // The release folder is the truth: the cache is laid anew at each start.
         properties.put("org.osgi.framework.storage", data.resolve("cache").toString());
         properties.put("org.osgi.framework.storage.clean", "onFirstInit");
-        // The launcher writes configurations and reads log entries, so their packages come from its class path.
-        properties.put("org.osgi.framework.system.packages.extra",
-                "org.osgi.service.cm;version=\"1.6.1\",org.osgi.service.log;version=\"1.5.0\"");
         properties.put("felix.cm.dir", data.resolve("config").toString());
         properties.put("org.apache.felix.http.host", "127.0.0.1");
         properties.put("org.osgi.service.http.port", String.valueOf(port));

@@ -51,12 +51,12 @@ public final class Main {
     }
 
     private static int run(Path home, Options options, int port) throws Problem {
-        var entries = new FeatureFiles(home).entries(features(options));
-        var platform = new Platform(FrameworkProperties.of(home, options, port));
+        FeatureFiles.Content content = new FeatureFiles(home).read(features(options));
+        var platform = new Platform(FrameworkProperties.of(home, options, port, content.properties()));
         var ending = new Thread(() -> end(platform), "stereobridge-end");
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            if (platform.start(entries, new DefaultConfigurations(home.resolve("etc")))) {
+            if (platform.start(content.bundles(), new DefaultConfigurations(home.resolve("etc")))) {
                 long startedMs = ManagementFactory.getRuntimeMXBean().getUptime();
                 System.out.printf(Locale.ROOT, "Ready in %.1f s: http://127.0.0.1:%d/%n", startedMs / 1e3, port);
             }

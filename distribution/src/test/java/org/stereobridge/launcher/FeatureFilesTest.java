@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +35,19 @@ class FeatureFilesTest {
         write("b", "{\"id\": \"g:one:1.0\", \"start-level\": 20},"
                 + "{\"id\": \"g:two:2\", \"symbolic-name\": \"com.two\", \"start-level\": 30}");
 
-        List<FeatureFiles.Entry> entries = files.entries(List.of("a", "b"));
+        List<FeatureFiles.Entry> entries = files.read(List.of("a", "b")).bundles();
 
         assertEquals(List.of(new FeatureFiles.Entry(bundle("extension"), 0), new FeatureFiles.Entry(bundle("one"), 20),
                 new FeatureFiles.Entry(bundle("com.two"), 30)), entries);
+    }
+
+    @Test
+    void shouldReadPropertiesOfFramework() throws Exception {
+        Files.writeString(home.resolve("features/a.json"), """
+                {"feature-resource-version": "1.0", "id": "g:a:1", "extensions": {"framework-launching-properties":
+                {"kind": "mandatory", "json": {"packages": "a;version=1,b", "level": 3}}}}""");
+
+        assertEquals(Map.of("packages", "a;version=1,b", "level", "3"), files.read(List.of("a")).properties());
     }
 
     @Test
@@ -69,7 +79,7 @@ class FeatureFilesTest {
     }
 
     private void assertProblem(String words) {
-        Problem problem = assertThrows(Problem.class, () -> files.entries(List.of("a")));
+        Problem problem = assertThrows(Problem.class, () -> files.read(List.of("a")));
 
         assertEquals(70, problem.exitCode());
         assertTrue(problem.getMessage().contains(words), problem.getMessage());

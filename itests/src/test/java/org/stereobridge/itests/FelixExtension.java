@@ -4,6 +4,7 @@ import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
+import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 import static org.ops4j.pax.exam.CoreOptions.url;
 
@@ -35,13 +36,13 @@ import org.ops4j.pax.exam.TestProbeBuilder;
 import org.ops4j.pax.exam.spi.DefaultExamSystem;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 
 /** Starts Pax Exam's native container for a test class, and calls each test's body in it. */
 final class FelixExtension
         implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor, ParameterResolver {
 
-    /** Above slf4j's provider. */
-    private static final int EXAM_LEVEL = 11;
+    private static final int EXAM_LEVEL = 1;
     private static final int TOP_LEVEL = 40;
     private static final List<String> EXAM = List.of("org.ops4j.pax.exam", "org.ops4j.pax.exam.inject",
             "org.ops4j.pax.extender.service", "org.ops4j.base", "org.ops4j.pax.swissbox.core",
@@ -75,6 +76,9 @@ final class FelixExtension
                 frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
                 frameworkProperty("org.osgi.service.http.port").value(String.valueOf(freePort())),
                 frameworkProperty("stereobridge.data").value(data.toString())));
+        Assembled.properties(features).forEach((key, value) -> options.add(
+                key.equals(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA) ? systemPackage(value)
+                        : frameworkProperty(key).value(value)));
         EXAM.forEach(name -> options.add(url("link:classpath:META-INF/links/" + name + ".link").startLevel(EXAM_LEVEL)));
         for (Assembled.Entry entry : Assembled.bundles(features)) {
             var bundle = bundle("reference:" + entry.file().toUri());
