@@ -18,7 +18,9 @@ import org.stereobridge.routing.SpeakerSettings;
  */
 final class Commands {
 
-    /** @param form {@code id} and any of {@code row}, {@code gainDb}, {@code trimMs}, {@code eq} (a band each, or flat) */
+    /**
+     * @param form {@code id} and any of {@code row}, {@code gainDb}, {@code trimMs}, {@code eq} (a band each, or flat)
+     */
     synchronized SpeakerSettings speaker(Routing routing, Map<String, String[]> form) throws IOException {
         SpeakerSettings settings = routing.speaker(one("id", form));
         for (String name : form.keySet()) {

@@ -143,8 +143,8 @@ class OwnerSecurityTest {
 
         var restarted = new PageServer(new BridgePage(), security());
 
-        assertEquals(503, restarted.send(restarted.at(STATUS).header("Authorization", PageServer.basic("owner", "admin")))
-                .statusCode());
+        assertEquals(503, restarted.send(restarted.at(STATUS)
+                .header("Authorization", PageServer.basic("owner", "admin"))).statusCode());
         assertEquals("", printed());
         restarted.stop();
     }

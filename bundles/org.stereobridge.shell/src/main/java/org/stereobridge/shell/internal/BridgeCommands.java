@@ -60,7 +60,8 @@ public final class BridgeCommands {
     }
 
     @Descriptor("shows or sets what a speaker plays")
-    public String route(@Descriptor("SPEAKER (id or name) [left | right | mono | L,R such as 0.7,0.3]") String... args) {
+    public String route(
+            @Descriptor("SPEAKER (id or name) [left | right | mono | L,R such as 0.7,0.3]") String... args) {
         return speaker("route SPEAKER [left | right | mono | L,R]", 1, args, (settings, values) ->
                 settings.withRow(MixRow.parse(values.get(0))));
     }
@@ -158,7 +159,8 @@ public final class BridgeCommands {
         } catch (IllegalArgumentException e) {
             String known = speakers.isEmpty() ? "none is connected"
                     : "connected are " + String.join(", ", speakers.stream()
-                            .map(speaker -> Words.name(speaker.name()) + " (" + Words.name(speaker.id()) + ")").toList());
+                            .map(speaker -> Words.name(speaker.name()) + " (" + Words.name(speaker.id()) + ")")
+                            .toList());
             throw new CommandRefused("no speaker \"" + wanted + "\": " + known);
         }
     }

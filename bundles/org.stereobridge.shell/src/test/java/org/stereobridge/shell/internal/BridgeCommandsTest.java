@@ -76,8 +76,10 @@ class BridgeCommandsTest {
         String[] lines = run("bridge:speakers").split("\n");
 
         assertEquals(3, lines.length);
-        assertTrue(lines[0].startsWith("NAME     ID     PLAYS    GAIN     LEVEL   LATENCY  FROM        DELAY"), lines[0]);
-        assertTrue(lines[1].startsWith("Kitchen  00:01  left   0.0 dB  -12.3 dB  120.0 ms  reported  92.3 ms"), lines[1]);
+        assertTrue(lines[0].startsWith("NAME     ID     PLAYS    GAIN     LEVEL   LATENCY  FROM        DELAY"),
+                lines[0]);
+        assertTrue(lines[1].startsWith("Kitchen  00:01  left   0.0 dB  -12.3 dB  120.0 ms  reported  92.3 ms"),
+                lines[1]);
     }
 
     @Test

@@ -66,8 +66,8 @@ class Body {
 
   constructor(id, command) {
     this.#send = form => command({id, ...form});
-    for (const name of ['name', 'plays', 'gain', 'eq', 'level', 'latency', 'delay', 'trim', 'queue', 'packets', 'refused',
-      'limited']) {
+    for (const name of ['name', 'plays', 'gain', 'eq', 'level', 'latency', 'delay', 'trim', 'queue', 'packets',
+      'refused', 'limited']) {
       this.#cells[name] = this.#row.insertCell();
     }
     this.#cells.name.className = 'name';
