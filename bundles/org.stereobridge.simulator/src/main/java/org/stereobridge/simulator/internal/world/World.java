@@ -24,6 +24,7 @@ public final class World implements Waiter {
     private static final long NAP_NS = 100_000;
     private static final int NAPS = 400;
     private static final long IDLE_NAP_NS = 2_000_000;
+    private static final long STOP_NS = 500_000_000;
     private static final long SETTLED_NS = 5_000_000_000L;
 
     private enum State { WAITING, RUNNING, ENDED }
@@ -73,7 +74,15 @@ public final class World implements Waiter {
 
     /** Waits for the run's end; false where it has not come by then. */
     boolean awaitEnd(long timeoutNs) throws InterruptedException {
-        return ended.await(timeoutNs, TimeUnit.NANOSECONDS);
+        if (ended.await(stopRequested ? Math.min(timeoutNs, STOP_NS) : timeoutNs, TimeUnit.NANOSECONDS)) {
+            return true;
+        }
+        if (stopRequested && timeoutNs > 0 && ended.getCount() > 0 && !ended.await(STOP_NS, TimeUnit.NANOSECONDS)) {
+            // No audio loop waits any more that could end it.
+            end();
+            return true;
+        }
+        return ended.getCount() == 0;
     }
 
     @Override

@@ -247,6 +247,18 @@ class SimulationTest {
     }
 
     @Test
+    void shouldEndWhereNoAudioLoopIsLeft() throws Exception {
+        Simulation simulation = simulation(A);
+        simulation.start();
+        new ForwardingLoop(simulation, PACKET_FRAMES, ForwardingLoop.AT_ONCE).runUntil(3);
+
+        simulation.stop();
+
+        assertTrue(simulation.awaitEnd(1_000_000));
+        assertEquals(3, simulation.finish().audioSeconds(), 0.1);
+    }
+
+    @Test
     void shouldRecordPartOfEachHour() throws Exception {
         out = folder;
         seconds = 2 * 3_600 + 3;
