@@ -19,7 +19,8 @@ final class Acquisition {
     private static final double SECONDS_BEHIND = 4;
     private static final double SECONDS_AHEAD = 1;
     private static final double LEAST_LIKENESS = 0.4;
-    private static final double EQUALLY_LIKE = 0.985;
+    /** Places whose likenesses are within this ratio cannot be told apart by it. */
+    static final double EQUALLY_LIKE = 0.985;
     private static final double SILENCE = 1e-3;
     private static final int CHUNK = 4096;
 

@@ -21,11 +21,14 @@ final class DelayTrack {
     }
 
     private static final int REMEMBERED = 16;
+    /** Of fewer, one that is off would tell a pace at which the next ones are missed. */
+    private static final int TOLD = 8;
 
     private final double[] times = new double[REMEMBERED];
     private final double[] positions = new double[REMEMBERED];
     private int count;
     private boolean isFound;
+    private boolean wasFound;
     private double time;
     private double position;
     private double step = 1;
@@ -35,9 +38,15 @@ final class DelayTrack {
         return isFound ? new Place(time, position, step) : null;
     }
 
+    /** Where it was when it was known last, null where it never was. */
+    Place lastKnown() {
+        return wasFound ? new Place(time, position, step) : null;
+    }
+
     /** Starts anew at a place; the pace is kept. */
     void jump(double atTime, double atPosition) {
         isFound = true;
+        wasFound = true;
         time = atTime;
         position = atPosition;
         count = 0;
@@ -59,7 +68,7 @@ final class DelayTrack {
         times[count] = atTime;
         positions[count] = atPosition;
         count++;
-        if (count >= 2) {
+        if (count >= TOLD) {
             step = slope();
         }
     }

@@ -12,6 +12,8 @@ final class SpeakerMeasurement {
     /** Less alike is a window that a gap or a jump cuts through. */
     private static final double WHOLE_LIKENESS = 0.9;
     private static final double NEAR_FRAMES = 2;
+    /** As far as crystals go apart from one window to the next, or over a silence; what is further is a jump. */
+    private static final double DRIFT_FRAMES = 16;
     private static final double MAX_ERROR_SECONDS = 2e-6;
     private static final double SILENCE_POWER = 1e-6;
     private static final int MISSES_TO_LOSE = 3;
@@ -91,7 +93,8 @@ final class SpeakerMeasurement {
             return;
         }
         double start = time - WindowSpectra.FRAMES / 2.0;
-        double hint = guide != null ? guide.positionAt(start) : Double.NaN;
+        DelayTrack.Place likely = track.lastKnown() != null ? track.lastKnown() : guide;
+        double hint = likely != null ? likely.positionAt(start) : Double.NaN;
         // Rare: that its megabytes go again is worth more than its making.
         double found = new Acquisition(rateHz).find(recording, programme, stretch, l, r,
                 centre - WindowSpectra.FRAMES / 2, start, hint);
@@ -117,7 +120,9 @@ final class SpeakerMeasurement {
         }
         if (isSure && isOwn && Math.abs(fit.lag()) > NEAR_FRAMES) {
             alignedAt -= fit.lag() * place.step();
-            track.jump(time, alignedAt);
+            if (Math.abs(fit.lag()) > DRIFT_FRAMES) {
+                track.jump(time, alignedAt);
+            }
             read(stretch, place.step());
             isSure = fit.fit(spectra, 0);
         }

@@ -69,12 +69,19 @@ final class WindowSpectra {
             im[BINS + k] = 0;
         }
         fft.inverse(re, im);
-        int best = 0;
+        double most = 0;
         for (int lag = -FRAMES / 4; lag <= FRAMES / 4; lag++) {
-            if (re[lag & FRAMES - 1] > re[best & FRAMES - 1]) {
+            most = Math.max(most, re[lag & FRAMES - 1]);
+        }
+        // A lasting note is much the same a period later: of peaks that are equally high the nearest is meant.
+        int best = FRAMES;
+        for (int lag = -FRAMES / 4; lag <= FRAMES / 4; lag++) {
+            double height = re[lag & FRAMES - 1];
+            boolean isPeak = height >= re[lag - 1 & FRAMES - 1] && height >= re[lag + 1 & FRAMES - 1];
+            if (isPeak && height >= Acquisition.EQUALLY_LIKE * most && Math.abs(lag) < Math.abs(best)) {
                 best = lag;
             }
         }
-        return best;
+        return best == FRAMES ? 0 : best;
     }
 }
