@@ -25,7 +25,7 @@ public record SpeakerSettings(String speakerId, MixRow row, double gainDb, long 
             throw new IllegalArgumentException("gainDb must be -60 to 12: " + gainDb);
         }
         if (Math.abs(trimNs) > TRIM_LIMIT_NS) {
-            throw new IllegalArgumentException("trimNs must be within 100 ms: " + trimNs);
+            throw new IllegalArgumentException("trim must be within 100 ms: " + trimNs / 1e6 + " ms");
         }
         if (eq.size() > EqBand.BANDS) {
             throw new IllegalArgumentException("at most " + EqBand.BANDS + " bands: " + eq.size());

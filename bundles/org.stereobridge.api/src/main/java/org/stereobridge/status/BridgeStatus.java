@@ -8,7 +8,7 @@ import org.stereobridge.routing.MixRow;
 import org.stereobridge.sync.Latency;
 
 /**
- * A snapshot of the bridge. Levels are peaks since the snapshot before, in dB of full scale, -120 for silence.
+ * A snapshot of the bridge. Levels are peaks that fall by 20 dB a second, in dB of full scale, -120 for silence.
  *
  * @param state what it is doing
  * @param input the stream that is played, empty while there is none
@@ -45,7 +45,7 @@ public record BridgeStatus(State state, Optional<Input> input, List<Speaker> spe
      * @param badCodecFrames codecFrames that could not be decoded
      * @param leftDb peak of the left channel
      * @param rightDb peak of the right channel
-     * @param bufferNs audio that is held and not yet sent, for the slowest speaker
+     * @param bufferNs audio that is held as a packet leaves, for the slowest speaker, averaged over a second
      * @param targetNs jitter buffer's target
      * @param jitterNs jitter measured
      * @param driftPpm how far the source's clock runs ahead of ours

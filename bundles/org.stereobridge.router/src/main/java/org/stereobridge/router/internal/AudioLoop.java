@@ -14,6 +14,7 @@ final class AudioLoop {
 
     private static final long IDLE_NS = 20_000_000;
     private static final int PACKETS_A_TURN = 16;
+    private static final double AVERAGE_NS = 1e9;
     /** How long a packet that others have overtaken is waited for. */
     private static final long REORDER_NS = 25_000_000;
 
@@ -35,6 +36,7 @@ final class AudioLoop {
     private int sourceFrames;
     private double frameNs;
     private long graceNs;
+    private double heldFrames;
     private long packetsInBefore;
     private long packetsOut;
     private long gaps;
@@ -172,6 +174,8 @@ final class AudioLoop {
     }
 
     private void send(InputChain input, long nowNs) {
+        double held = input.ring().endFrame() - position + OutputChain.CONTENT_DELAY;
+        heldFrames += (held - heldFrames) * Math.min(1, packetFrames * frameNs / AVERAGE_NS);
         Alignment now = plan.alignment();
         if (now != null && now != alignment) {
             alignment = now;
@@ -224,9 +228,9 @@ final class AudioLoop {
         return failures;
     }
 
-    /** Audio that is held and not yet sent, for the slowest speaker. */
-    long bufferNs(InputChain input) {
-        return Math.max(0, Math.round((input.ring().endFrame() - position + OutputChain.CONTENT_DELAY) * frameNs));
+    /** Audio that is held as a packet leaves, for the slowest speaker, averaged over a second. */
+    long bufferNs() {
+        return Math.round(heldFrames * frameNs);
     }
 
     LatencyHistogram addedLatency() {

@@ -46,7 +46,7 @@ final class StatusReader {
         return new BridgeStatus.Input((String) source.properties().get(Link.ID),
                 Devices.name(source.properties()), source.link().config(), source.codec().name(), chain.packets(),
                 chain.lostPackets(), chain.droppedPackets(), chain.badCodecFrames(), chain.leftDb(), chain.rightDb(),
-                loop.bufferNs(chain), chain.clock().targetNs(), chain.clock().jitterNs(), chain.clock().driftPpm());
+                loop.bufferNs(), chain.clock().targetNs(), chain.clock().jitterNs(), chain.clock().driftPpm());
     }
 
     private static BridgeStatus.Speaker speaker(Planner.Sink sink, Alignment.Speaker aligned) {
