@@ -31,6 +31,7 @@ public final class Demonstration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demonstration.class);
     private static final long TAKE_UP_NS = 15_000_000_000L;
+    private static final long LOOK_NS = 20_000_000;
 
     private final BundleContext context;
     private final DemonstrationSettings settings;
@@ -92,20 +93,29 @@ public final class Demonstration {
             if (stopped) {
                 playing.stop();
             }
-            if (!playing.awaitEnd(TAKE_UP_NS) && !playing.hasBegun()) {
+            if (!isTakenUp(playing)) {
+                playing.discard();
                 throw new RefusedException(RefusedException.UNAVAILABLE, "the bridge does not take up its links",
                         radio.missing(), "see the log in the data folder");
             }
             watch(playing, terminal);
             Optional<BridgeStatus> status = status();
-            RunFigures figures = playing.finish();
-            if (figures.packetsIn() == 0) {
+            if (playing.echo().packets() == 0) {
                 // It was stopped before the first sample, and there is nothing to tell.
+                playing.discard();
                 end(0);
                 return;
             }
+            RunFigures figures = playing.finish();
             report(status.map(figures::withBridge).orElse(figures), terminal);
         }
+    }
+
+    private static boolean isTakenUp(Simulation playing) throws InterruptedException {
+        for (long waitedNs = 0; waitedNs < TAKE_UP_NS && !playing.hasBegun(); waitedNs += LOOK_NS) {
+            playing.awaitEnd(LOOK_NS);
+        }
+        return playing.hasBegun();
     }
 
     private void watch(Simulation playing, Terminal terminal) throws InterruptedException {

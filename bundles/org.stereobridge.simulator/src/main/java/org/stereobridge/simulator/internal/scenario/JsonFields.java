@@ -128,7 +128,8 @@ final class JsonFields {
 
     RefusedException refused(String what, String name, String remedy) {
         String place = path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
-        return new RefusedException(RefusedException.CONTENT, what, place.isEmpty() ? file : file + ": " + place, remedy);
+        String where = place.isEmpty() ? file : file + ": " + place;
+        return new RefusedException(RefusedException.CONTENT, what, where, remedy);
     }
 
     static String shown(Object value) {

@@ -68,7 +68,8 @@ public final class EchoLink implements InboundLink {
         return was;
     }
 
-    long packets() {
+    /** Packets that the bridge has taken; audio thread, and others once the run has ended. */
+    public long packets() {
         return packets;
     }
 }

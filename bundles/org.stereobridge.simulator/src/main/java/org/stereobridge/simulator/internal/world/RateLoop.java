@@ -3,7 +3,8 @@ package org.stereobridge.simulator.internal.world;
 /**
  * Steers a DAC so that it plays neither faster nor slower than its source sends: a proportional-integral loop on the
  * error of its buffer, smoothed by a one-pole low-pass. Its natural frequency is 0.1 Hz, which is far below anything
- * heard, and its damping 1: a step of frequency by d leaves an error of d t exp(-2 pi 0.1 t), 10 us after 5 s at 60 ppm.
+ * heard, and its damping 1: a step of frequency by d leaves an error of about d t exp(-2 pi 0.1 t), 13 us after 5 s at
+ * 60 ppm.
  *
  * <p>Single-threaded; allocates nothing.
  */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.simulator.internal.RecordingWindow;
 import org.stereobridge.simulator.internal.RefusedException;
@@ -14,6 +16,7 @@ import org.stereobridge.simulator.internal.scenario.Scenario;
 /** All files that a run writes: the programme's, by the Echo, and the speakers', by the recorder. */
 final class RecordingSession {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingSession.class);
     private static final long MOST_FRAMES = WavWriter.MAX_BYTES / (2 * WavWriter.SAMPLE_BYTES);
 
     private final int rateHz;
@@ -89,6 +92,23 @@ final class RecordingSession {
 
     RecordingFiles files() {
         return files;
+    }
+
+    /** Leaves no files behind, once Echo and recorder have ended. */
+    void delete() {
+        try {
+            close();
+        } catch (RecordingException e) {
+            LOG.debug("Closing what is deleted anyway", e);
+        }
+        try {
+            Files.deleteIfExists(files.programme());
+            for (Path file : files.speakers()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("Empty recordings are left behind: {}", e.toString());
+        }
     }
 
     /** Completes the files, once Echo and recorder have ended. */

@@ -109,7 +109,7 @@ public final class Simulation {
         return wanted;
     }
 
-    private EchoFeed feed(StreamConfig stream, int codecFrames) throws RefusedException {
+    private EchoFeed feed(StreamConfig stream, int codecFrames) {
         CodecProvider peers = settings.codecs().peers();
         boolean repeats = !Double.isNaN(settings.seconds());
         if (settings.music() instanceof SbcMusic sbc) {
@@ -217,6 +217,16 @@ public final class Simulation {
                 world.isInterrupted(), echo.packets(), 0, counted == 0 ? Double.NaN : world.meter().bytes() / counted,
                 null, speakerFigures(), settings.codecs().toString(),
                 recording == null ? null : recording.files().programme(), windows);
+    }
+
+    /** Ends a run that has nothing to tell, and removes its recordings. */
+    public void discard() throws InterruptedException {
+        world.end();
+        source.stop();
+        if (recording != null) {
+            recording.recorder().await();
+            recording.delete();
+        }
     }
 
     private List<SpeakerFigures> speakerFigures() {
