@@ -68,7 +68,7 @@ final class Platform {
         BundleContext context = felix.getBundleContext();
         var installed = new ArrayList<Bundle>();
         for (FeatureFiles.Entry entry : entries) {
-            Bundle bundle = context.installBundle(entry.file().toUri().toString());
+            Bundle bundle = context.installBundle("reference:" + entry.file().toUri());
             if (entry.startLevel() > 0) {
                 bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
             }

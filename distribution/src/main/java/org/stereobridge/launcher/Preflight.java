@@ -15,7 +15,7 @@ final class Preflight {
 
     static void check(Options options) throws Problem {
         if (options.scenario().isPresent()) {
-            checkReadable("scenario", options.scenario().get(), "give a scenario file, see docs/scenarios.md");
+            checkReadable("scenario", options.scenario().get(), "see docs/scenarios.md");
         }
         if (options.musicFile().isPresent()) {
             checkReadable("music", options.musicFile().get(), "give a WAV, AIFF, FLAC or .sbc file");

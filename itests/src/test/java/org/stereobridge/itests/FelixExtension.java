@@ -55,7 +55,9 @@ final class FelixExtension
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         Class<?> testClass = context.getRequiredTestClass();
-        Path data = Files.createDirectories(Path.of("target", "felix", testClass.getSimpleName())).toAbsolutePath();
+        Path parent = Files.createDirectories(Path.of("target", "felix").toAbsolutePath());
+        // A new one each time: what a test configures is kept there.
+        Path data = Files.createTempDirectory(parent, testClass.getSimpleName());
         ExamSystem system = DefaultExamSystem.create(options(testClass.getAnnotation(Felix.class).value(), data));
         TestProbeBuilder builder = system.createProbe();
         for (Method method : testClass.getMethods()) {
@@ -75,7 +77,12 @@ final class FelixExtension
                 frameworkProperty("felix.cm.dir").value(data.resolve("config").toString()),
                 frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
                 frameworkProperty("org.osgi.service.http.port").value(String.valueOf(freePort())),
-                frameworkProperty("stereobridge.data").value(data.toString())));
+                frameworkProperty("stereobridge.data").value(data.toString()),
+                frameworkProperty("stereobridge.terminal").value("none"),
+                frameworkProperty("stereobridge.simulator.seconds").value("600"),
+                frameworkProperty("stereobridge.simulator.speed").value("realtime"),
+                frameworkProperty("stereobridge.simulator.recording").value("false"),
+                frameworkProperty("stereobridge.simulator.out").value(data.resolve("out").toString())));
         Assembled.properties(features).forEach((key, value) -> options.add(
                 key.equals(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA) ? systemPackage(value)
                         : frameworkProperty(key).value(value)));
