@@ -36,8 +36,8 @@ final class Analysis implements AutoCloseable {
         for (SpeakerFigures speaker : figures.speakers()) {
             // Each speaker has readers of its own, so that they can be gone through at once.
             WavFile recording = open(speaker.recording());
-            measurements.add(new SpeakerMeasurement(rateHz, MixRow.parse(speaker.channel()), recording,
-                    open(figures.programme()), bands));
+            measurements.add(new SpeakerMeasurement(rateHz, figures.scenario().echo().clockPpm(),
+                    MixRow.parse(speaker.channel()), recording, open(figures.programme()), bands));
             lines.add(new Line());
         }
     }

@@ -19,9 +19,15 @@ final class DelayFit {
     /** What a codec and a window's ends may turn the phase by, in radians: with bass alone, that is many microseconds. */
     private static final double PHASE_ERROR = 0.002;
 
+    /** Fewer bins than this, a tone of which one period is like the next; unless that is longer than any likely lag. */
+    private static final double TONE_BINS = 4;
+    /** Of the sampling rate: 1,060 Hz at 44.1 kHz. */
+    private static final double TONE_SHARE = 0.024;
+
     private double lag;
     private double likeness;
     private double error;
+    private boolean isTone;
     private double r;
     private double slope;
     private double bend;
@@ -39,6 +45,11 @@ final class DelayFit {
     /** Standard error of the lag, in frames. */
     double error() {
         return error;
+    }
+
+    /** Whether there is but one tone, above about 1 kHz, so that the lag may be wrong by whole periods. */
+    boolean isTone() {
+        return isTone;
     }
 
     /**
@@ -89,9 +100,12 @@ final class DelayFit {
 
     private void judge(WindowSpectra window) {
         double own = 0;
+        double squares = 0;
         double heard = 0;
         for (int k = FIRST_BIN; k < WindowSpectra.BINS; k++) {
-            own += window.ownRe[k] * window.ownRe[k] + window.ownIm[k] * window.ownIm[k];
+            double power = window.ownRe[k] * window.ownRe[k] + window.ownIm[k] * window.ownIm[k];
+            own += power;
+            squares += power * power;
             heard += window.heardRe[k] * window.heardRe[k] + window.heardIm[k] * window.heardIm[k];
         }
         likeness = own > 0 && heard > 0 ? r / Math.sqrt(own * heard) : 0;
@@ -114,6 +128,7 @@ final class DelayFit {
             im = re * turnIm + im * turnRe;
             re = next;
         }
+        isTone = own * own < TONE_BINS * squares && signal > own * Math.pow(2 * Math.PI * TONE_SHARE, 2);
         double byNoise = Math.sqrt(SHARED_NOISE * noise / 2) / (gain * signal);
         double byPhase = PHASE_ERROR / Math.sqrt(signal / own);
         error = gain > 0 && signal > 0 ? Math.hypot(byNoise, byPhase) : Double.POSITIVE_INFINITY;

@@ -31,7 +31,12 @@ final class DelayTrack {
     private boolean wasFound;
     private double time;
     private double position;
-    private double step = 1;
+    private double step;
+
+    /** @param step at which pace to begin: a guess */
+    DelayTrack(double step) {
+        this.step = step;
+    }
 
     /** Where it is, null where that is not known. */
     Place place() {

@@ -10,8 +10,10 @@ import java.util.Arrays;
  * @param hz centres of the bands
  * @param gainDb of the bands, NaN for those left out
  * @param errorDb standard error of each
- * @param levelDb the level that went through: the median of the bands, or 0 where they are too few for one
- * @param flatnessDb the largest distance of a band from that level; NaN where no band could be told
+ * @param levelDb the level that went through: midway between the loudest band and the softest, or 0 where they are too
+ *     few to tell one
+ * @param flatnessDb the largest distance of a band from that level: all lie within plus and minus this; NaN where no
+ *     band could be told
  */
 record Response(double[] hz, double[] gainDb, double[] errorDb, double levelDb, double flatnessDb) {
 
@@ -36,7 +38,7 @@ record Response(double[] hz, double[] gainDb, double[] errorDb, double levelDb, 
             gainDb[band] = isTold ? 20 * Math.log10(cross / sums.clearXx[band]) : Double.NaN;
         }
         double[] told = Arrays.stream(gainDb).filter(Double::isFinite).sorted().toArray();
-        double level = told.length >= BANDS_FOR_LEVEL ? told[told.length / 2] : 0;
+        double level = told.length >= BANDS_FOR_LEVEL ? (told[0] + told[told.length - 1]) / 2 : 0;
         double flatness = told.length == 0 ? Double.NaN
                 : Math.max(told[told.length - 1] - level, level - told[0]);
         return new Response(hz, gainDb, errorDb, level, flatness);

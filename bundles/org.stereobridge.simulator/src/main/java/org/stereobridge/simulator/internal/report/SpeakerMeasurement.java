@@ -11,21 +11,30 @@ final class SpeakerMeasurement {
     private static final double LEAST_LIKENESS = 0.5;
     /** Less alike is a window that a gap or a jump cuts through. */
     private static final double WHOLE_LIKENESS = 0.9;
+    /** By how much a place further away must be more alike: a tone is like itself everywhere. */
+    private static final double CLEARLY_MORE = 0.02;
     private static final double NEAR_FRAMES = 2;
     /** As far as crystals go apart from one window to the next, or over a silence; what is further is a jump. */
     private static final double DRIFT_FRAMES = 16;
+    /** Of a delay that counts. */
     private static final double MAX_ERROR_SECONDS = 2e-6;
+    /** Of a delay that is good enough to follow, as that of bass alone. */
+    private static final double MAX_FOLLOWED_SECONDS = 30e-6;
     private static final double SILENCE_POWER = 1e-6;
     private static final int MISSES_TO_LOSE = 3;
     private static final int PAUSE_AFTER_FAILURE = 6;
 
+    /** What is looked through reaches further back than ahead; a place that is known is sought in its middle. */
+    private static final double REACH_SECONDS = 1.5;
+
     private final int rateHz;
+    private final double guessedStep;
     private final double l;
     private final double r;
     private final WavFile recording;
     private final Programme programme;
     private final WindowSpectra spectra = new WindowSpectra();
-    private final DelayTrack track = new DelayTrack();
+    private final DelayTrack track;
     private final DelayFit fit = new DelayFit();
     private final BandSums sums;
     private final float[][] heard = new float[2][WindowSpectra.FRAMES];
@@ -35,7 +44,10 @@ final class SpeakerMeasurement {
     private int misses;
     private int pause;
 
-    SpeakerMeasurement(int rateHz, MixRow row, WavFile recording, WavFile programme, Bands bands) {
+    /** @param clockPpm how far the programme's clock may run ahead: a guess, which a second of music makes good */
+    SpeakerMeasurement(int rateHz, double clockPpm, MixRow row, WavFile recording, WavFile programme, Bands bands) {
+        guessedStep = 1 + clockPpm * 1e-6;
+        track = new DelayTrack(guessedStep);
         this.rateHz = rateHz;
         l = row.left();
         r = row.right();
@@ -74,16 +86,16 @@ final class SpeakerMeasurement {
             return Double.NaN;
         }
         spectra.heard(heard[0]);
-        boolean isTold = align(stretch, time, place, isOwn) && isOwn;
+        boolean isFollowed = align(stretch, time, place, isOwn) && isOwn;
         if (isSettled) {
-            sums.add(spectra, isTold ? fit.lag() : 0);
+            sums.add(spectra, isFollowed ? fit.lag() : 0);
         }
-        if (!isTold) {
+        if (!isFollowed) {
             return Double.NaN;
         }
         double position = alignedAt - fit.lag() * place.step();
         track.add(time, position);
-        return position;
+        return fit.error() < MAX_ERROR_SECONDS * rateHz && !fit.isTone() ? position : Double.NaN;
     }
 
     private void acquire(RecordingWindow stretch, long centre, double time, DelayTrack.Place guide)
@@ -95,9 +107,10 @@ final class SpeakerMeasurement {
         double start = time - WindowSpectra.FRAMES / 2.0;
         DelayTrack.Place likely = track.lastKnown() != null ? track.lastKnown() : guide;
         double hint = likely != null ? likely.positionAt(start) : Double.NaN;
+        double expected = likely != null ? hint + REACH_SECONDS * rateHz : start * guessedStep;
         // Rare: that its megabytes go again is worth more than its making.
         double found = new Acquisition(rateHz).find(recording, programme, stretch, l, r,
-                centre - WindowSpectra.FRAMES / 2, start, hint);
+                centre - WindowSpectra.FRAMES / 2, expected, hint);
         if (Double.isNaN(found)) {
             pause = PAUSE_AFTER_FAILURE;
         } else {
@@ -131,7 +144,7 @@ final class SpeakerMeasurement {
         } else if (++misses >= MISSES_TO_LOSE) {
             track.lose();
         }
-        return isSure && fit.likeness() > WHOLE_LIKENESS && fit.error() < MAX_ERROR_SECONDS * rateHz;
+        return isSure && fit.likeness() > WHOLE_LIKENESS && fit.error() < MAX_FOLLOWED_SECONDS * rateHz;
     }
 
     /** Looks further away, where there is nothing to see nearby or something better may be elsewhere. */
@@ -139,7 +152,7 @@ final class SpeakerMeasurement {
         double near = fit.likeness();
         double nearLag = fit.lag();
         int whole = spectra.wholeLag();
-        if (fit.fit(spectra, whole) && fit.likeness() > near) {
+        if (fit.fit(spectra, whole) && fit.likeness() > near + CLEARLY_MORE) {
             return fit.likeness() > LEAST_LIKENESS;
         }
         return near > LEAST_LIKENESS && fit.fit(spectra, nearLag);

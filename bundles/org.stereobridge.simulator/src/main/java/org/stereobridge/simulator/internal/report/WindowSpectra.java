@@ -12,6 +12,8 @@ final class WindowSpectra {
     static final int FRAMES = 1 << 14;
     static final int BINS = FRAMES / 2;
 
+    /** Peaks whose heights are within this ratio cannot be told apart by it. */
+    private static final double EQUALLY_LIKE = 0.985;
     private static final double[] WEIGHTS = weights();
 
     final double[] ownRe = new double[BINS];
@@ -78,7 +80,7 @@ final class WindowSpectra {
         for (int lag = -FRAMES / 4; lag <= FRAMES / 4; lag++) {
             double height = re[lag & FRAMES - 1];
             boolean isPeak = height >= re[lag - 1 & FRAMES - 1] && height >= re[lag + 1 & FRAMES - 1];
-            if (isPeak && height >= Acquisition.EQUALLY_LIKE * most && Math.abs(lag) < Math.abs(best)) {
+            if (isPeak && height >= EQUALLY_LIKE * most && Math.abs(lag) < Math.abs(best)) {
                 best = lag;
             }
         }

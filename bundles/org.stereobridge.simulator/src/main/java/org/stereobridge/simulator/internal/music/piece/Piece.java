@@ -47,7 +47,7 @@ final class Piece {
             strings(bar, 0.30);
             bass(bar);
             if (bar >= 3) {
-                tune(bar, 0.22);
+                tune(bar, 0.3);
                 pad(bar);
             }
         }
@@ -57,7 +57,7 @@ final class Piece {
         for (int bar = 17; bar <= 22; bar++) {
             strings(bar, 0.26);
             bass(bar);
-            tune(bar, 0.2);
+            tune(bar, 0.27);
             pad(bar);
             drums(bar, 0.26);
         }
@@ -97,9 +97,9 @@ final class Piece {
 
     private void bass(int bar) {
         double hz = Instruments.hz(CHORDS[(bar - 1) % CHORDS.length][0] - 12);
-        canvas.add(bar * BAR, 1.45 * BEAT, -0.2, 0.4, Instruments.bass(hz, 1.45 * BEAT));
-        canvas.add(bar * BAR + 1.5 * BEAT, 0.95 * BEAT, -0.2, 0.32, Instruments.bass(hz, 0.95 * BEAT));
-        canvas.add(bar * BAR + 2.5 * BEAT, 1.45 * BEAT, -0.2, 0.36, Instruments.bass(1.5 * hz, 1.45 * BEAT));
+        canvas.add(bar * BAR, 1.45 * BEAT, -0.35, 0.4, Instruments.bass(hz, 1.45 * BEAT));
+        canvas.add(bar * BAR + 1.5 * BEAT, 0.95 * BEAT, -0.35, 0.32, Instruments.bass(hz, 0.95 * BEAT));
+        canvas.add(bar * BAR + 2.5 * BEAT, 1.45 * BEAT, -0.35, 0.36, Instruments.bass(1.5 * hz, 1.45 * BEAT));
     }
 
     private void pad(int bar) {
