@@ -46,14 +46,6 @@ public class SimulatedRadioTest {
     }
 
     @Test
-    public void shouldShowWhatPlays(BundleContext context) throws InterruptedException {
-        awaitRadio(context);
-        BridgeMonitor monitor = await(context, BridgeMonitor.class);
-
-        assertEquals(2, monitor.status().speakers().size());
-    }
-
-    @Test
     public void shouldExchangeCodecsWhileItPlays(BundleContext context) throws Exception {
         awaitRadio(context);
         Collection<ServiceReference<CodecProvider>> providers = context.getServiceReferences(CodecProvider.class, null);
