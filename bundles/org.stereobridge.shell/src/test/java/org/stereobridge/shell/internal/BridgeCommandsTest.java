@@ -155,7 +155,7 @@ class BridgeCommandsTest {
         "bridge:gain Cellar 1; no speaker \"Cellar\": connected are Kitchen (00:01), Hall (00:02)",
         "bridge:route Hall up; channel \"up\" is not left, right, mono or two numbers such as 0.7,0.3",
         "bridge:route Hall 5,0; row must be within +-4: left=5.0 right=0.0",
-        "bridge:trim Hall 101; trimNs must be within 100 ms: 101000000",
+        "bridge:trim Hall 101; trim must be within 100 ms: 101.0 ms",
         "bridge:eq Hall peak; band \"peak\" is not low-shelf, peak or high-shelf with Hz, dB and q, such as "
                 + "peak,1000,-3,1.4",
         "bridge:mode quad; mode is stereo, swap or mono: quad",
