@@ -1,4 +1,7 @@
-/** What tests share: simulated time, an allocation probe, signals and their measurement. Never in the appliance. */
+/**
+ * What tests share: simulated time, an allocation probe, signals and their measurement, a bridge to look at and to
+ * operate. Never in the appliance.
+ */
 @Export
 @Version("1.0.0")
 package org.stereobridge.testkit;

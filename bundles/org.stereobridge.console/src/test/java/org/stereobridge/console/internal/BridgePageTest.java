@@ -25,6 +25,8 @@ import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.ProgrammeMode;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.sync.SkewProbe;
+import org.stereobridge.testkit.FakeBridge;
+import org.stereobridge.testkit.FixedSkew;
 
 class BridgePageTest {
 
@@ -66,7 +68,7 @@ class BridgePageTest {
 
     @Test
     void shouldShowSpeakersWithTheirSettings() throws Exception {
-        bridge.speakers.compute("00:01", (id, settings) -> settings.withTrimNs(-250_000)
+        bridge.speaker(bridge.speaker("00:01").withTrimNs(-250_000)
                 .withEq(List.of(new EqBand(EqBand.Shape.LOW_SHELF, 100, 3, 0.7))));
 
         JsonObject speaker = status().getJsonArray("speakers").getJsonObject(0);
@@ -91,9 +93,9 @@ class BridgePageTest {
 
     @Test
     void shouldShowSkewWithItsOrigin() throws Exception {
-        SkewProbe seeing = probe(OptionalLong.of(12_345), "simulated world");
+        SkewProbe seeing = new FixedSkew(OptionalLong.of(12_345), "simulated world");
         page.addProbe(seeing);
-        page.addProbe(probe(OptionalLong.empty(), "microphone"));
+        page.addProbe(new FixedSkew(OptionalLong.empty(), "microphone"));
 
         List<JsonObject> skew = status().getJsonArray("skew").getValuesAs(JsonObject.class);
 
@@ -130,7 +132,7 @@ class BridgePageTest {
                 + "&eq=low-shelf,100,3,0.7&eq=peak,1000,-2,1.4");
 
         assertEquals(200, response.statusCode(), response.body());
-        var settings = bridge.speakers.get("00:01");
+        var settings = bridge.speaker("00:01");
         assertEquals(new MixRow(0.7, 0.3), settings.row());
         assertEquals(-3.5, settings.gainDb());
         assertEquals(1_250_000, settings.trimNs());
@@ -143,8 +145,8 @@ class BridgePageTest {
         post("speaker", "id=00%3A01&gainDb=-3.5&eq=peak,1000,-2,1.4");
         post("speaker", "id=00%3A01&eq=flat");
 
-        assertEquals(-3.5, bridge.speakers.get("00:01").gainDb());
-        assertEquals(List.of(), bridge.speakers.get("00:01").eq());
+        assertEquals(-3.5, bridge.speaker("00:01").gainDb());
+        assertEquals(List.of(), bridge.speaker("00:01").eq());
     }
 
     @Test
@@ -152,7 +154,7 @@ class BridgePageTest {
         post("programme", "mode=swap&masterDb=-6");
         post("programme", "balance=-0.25");
 
-        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme);
+        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme());
     }
 
     @Test
@@ -164,7 +166,7 @@ class BridgePageTest {
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
 
             assertEquals(new ProgrammeSettings(ProgrammeMode.STEREO, -i, Double.parseDouble("-0." + i)),
-                    bridge.programme);
+                    bridge.programme());
         }
     }
 
@@ -184,12 +186,12 @@ class BridgePageTest {
 
         assertEquals(400, response.statusCode());
         assertEquals(error, parse(response.body()).getString("error"));
-        assertEquals(0, bridge.speakers.get("00:01").gainDb());
+        assertEquals(0, bridge.speaker("00:01").gainDb());
     }
 
     @Test
     void shouldSayThatSettingsCannotBeSaved() throws Exception {
-        bridge.isDiskFull = true;
+        bridge.fillDisk();
 
         HttpResponse<String> response = post("programme", "mode=swap");
 
@@ -204,7 +206,7 @@ class BridgePageTest {
                 .POST(HttpRequest.BodyPublishers.ofString("mode=swap")));
 
         assertEquals(403, response.statusCode());
-        assertEquals(ProgrammeMode.STEREO, bridge.programme.mode());
+        assertEquals(ProgrammeMode.STEREO, bridge.programme().mode());
     }
 
     @ParameterizedTest
@@ -248,19 +250,5 @@ class BridgePageTest {
         return server.at(ROOT + "/" + what).header(BridgePage.COMMAND_HEADER, "1")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form));
-    }
-
-    private static SkewProbe probe(OptionalLong skewNs, String origin) {
-        return new SkewProbe() {
-            @Override
-            public OptionalLong skewNs() {
-                return skewNs;
-            }
-
-            @Override
-            public String origin() {
-                return origin;
-            }
-        };
     }
 }

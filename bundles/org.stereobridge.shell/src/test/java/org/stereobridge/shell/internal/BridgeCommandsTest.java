@@ -22,7 +22,8 @@ import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.ProgrammeMode;
 import org.stereobridge.routing.ProgrammeSettings;
-import org.stereobridge.sync.SkewProbe;
+import org.stereobridge.testkit.FakeBridge;
+import org.stereobridge.testkit.FixedSkew;
 
 /** Each command goes the way through Gogo's parser and coercion that the owner's typing goes. */
 class BridgeCommandsTest {
@@ -55,8 +56,8 @@ class BridgeCommandsTest {
 
     @Test
     void shouldShowStatus() {
-        commands.addProbe(probe(OptionalLong.of(12_345), "simulated world"));
-        commands.addProbe(probe(OptionalLong.empty(), "microphone"));
+        commands.addProbe(new FixedSkew(OptionalLong.of(12_345), "simulated world"));
+        commands.addProbe(new FixedSkew(OptionalLong.empty(), "microphone"));
 
         assertEquals("""
                 State     playing
@@ -84,7 +85,8 @@ class BridgeCommandsTest {
 
     @Test
     void shouldSayThatNoSpeakerIsConnected() {
-        bridge.names.clear();
+        bridge.disconnect("00:01");
+        bridge.disconnect("00:02");
 
         assertEquals("No speaker is connected.", run("bridge:speakers"));
     }
@@ -105,7 +107,7 @@ class BridgeCommandsTest {
     void shouldRoute(String typed, String row) {
         String answer = run("bridge:route Hall " + typed);
 
-        assertEquals(MixRow.parse(row), bridge.speakers.get("00:02").row());
+        assertEquals(MixRow.parse(row), bridge.speaker("00:02").row());
         assertEquals("00:02: plays " + row + ", gain 0.0 dB, trim 0.000 ms, eq flat", answer);
     }
 
@@ -116,10 +118,10 @@ class BridgeCommandsTest {
         String answer = run("bridge:eq Kitchen low-shelf,100,3,0.7 peak,1000,-2,1.4");
 
         assertEquals(List.of(EqBand.parse("low-shelf,100,3,0.7"), EqBand.parse("peak,1000,-2,1.4")),
-                bridge.speakers.get("00:01").eq());
+                bridge.speaker("00:01").eq());
         assertEquals("00:01: plays left, gain -3.5 dB, trim -1.250 ms, eq low-shelf,100.0,3.0,0.7 peak,1000.0,-2.0,1.4",
                 answer);
-        assertEquals(-1_250_000, bridge.speakers.get("00:01").trimNs());
+        assertEquals(-1_250_000, bridge.speaker("00:01").trimNs());
     }
 
     @Test
@@ -127,7 +129,7 @@ class BridgeCommandsTest {
         run("bridge:eq Kitchen peak,1000,-2,1.4");
         run("bridge:eq Kitchen flat");
 
-        assertEquals(List.of(), bridge.speakers.get("00:01").eq());
+        assertEquals(List.of(), bridge.speaker("00:01").eq());
     }
 
     @Test
@@ -142,7 +144,7 @@ class BridgeCommandsTest {
         run("bridge:master -6");
         run("bridge:balance -0.25");
 
-        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme);
+        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme());
     }
 
     @ParameterizedTest
@@ -166,7 +168,7 @@ class BridgeCommandsTest {
         var thrown = assertThrows(CommandRefused.class, () -> session.execute(typed));
 
         assertEquals(message, thrown.toString());
-        assertEquals(0, bridge.speakers.get("00:01").gainDb());
+        assertEquals(0, bridge.speaker("00:01").gainDb());
     }
 
     @Test
@@ -180,16 +182,16 @@ class BridgeCommandsTest {
 
     @Test
     void shouldSetWhatIsConfiguredAndNotConnected() {
-        bridge.names.remove("00:02");
+        bridge.disconnect("00:02");
 
         run("bridge:gain 00:02 -2");
 
-        assertEquals(-2, bridge.speakers.get("00:02").gainDb());
+        assertEquals(-2, bridge.speaker("00:02").gainDb());
     }
 
     @Test
     void shouldSayThatSettingsCannotBeSaved() {
-        bridge.isDiskFull = true;
+        bridge.fillDisk();
 
         var thrown = assertThrows(CommandRefused.class, () -> session.execute("bridge:mode swap"));
 
@@ -215,19 +217,5 @@ class BridgeCommandsTest {
         } catch (Exception e) {
             throw new AssertionError(typed, e);
         }
-    }
-
-    private static SkewProbe probe(OptionalLong skewNs, String origin) {
-        return new SkewProbe() {
-            @Override
-            public OptionalLong skewNs() {
-                return skewNs;
-            }
-
-            @Override
-            public String origin() {
-                return origin;
-            }
-        };
     }
 }

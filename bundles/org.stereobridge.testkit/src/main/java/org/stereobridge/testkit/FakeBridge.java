@@ -1,4 +1,4 @@
-package org.stereobridge.shell.internal;
+package org.stereobridge.testkit;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,17 +18,28 @@ import org.stereobridge.status.LatencyHistogram;
 import org.stereobridge.sync.Latency;
 
 /** A bridge that plays, whose speakers and settings a test gives. */
-final class FakeBridge implements BridgeMonitor, Routing {
+public final class FakeBridge implements BridgeMonitor, Routing {
 
-    final Map<String, String> names = new LinkedHashMap<>();
-    final Map<String, SpeakerSettings> speakers = new LinkedHashMap<>();
-    ProgrammeSettings programme = ProgrammeSettings.NEUTRAL;
-    boolean isDiskFull;
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, SpeakerSettings> speakers = new LinkedHashMap<>();
+    private ProgrammeSettings programme = ProgrammeSettings.NEUTRAL;
+    private boolean isDiskFull;
 
-    FakeBridge connect(String id, String name, MixRow row) {
+    /** Gives itself back. */
+    public FakeBridge connect(String id, String name, MixRow row) {
         names.put(id, name);
         speakers.put(id, new SpeakerSettings(id, row, 0, 0, List.of()));
         return this;
+    }
+
+    /** The speaker's settings stay. */
+    public void disconnect(String id) {
+        names.remove(id);
+    }
+
+    /** From now on no settings can be saved. */
+    public void fillDisk() {
+        isDiskFull = true;
     }
 
     @Override
