@@ -29,7 +29,8 @@ final class BundledPiece {
             source = () -> new BufferedInputStream(Files.newInputStream(made), BUFFER_BYTES);
         }
         // As of a pipe: how long a resource is cannot be asked; its header tells.
-        return new PcmFile(PieceFile.TITLE, PieceFile.TITLE, source, in -> WavHeader.read(in, PieceFile.TITLE, -1), true);
+        String title = PieceFile.TITLE;
+        return new PcmFile(title, title, source, in -> WavHeader.read(in, title, -1), true);
     }
 
     private static InputStream resource() throws IOException {

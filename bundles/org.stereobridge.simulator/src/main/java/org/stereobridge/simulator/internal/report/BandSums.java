@@ -8,7 +8,7 @@ final class BandSums {
 
     /** Share of y that x must explain for a band of a window to tell of the response: noise is 30 dB below. */
     private static final double CLEAR_COHERENCE = 0.999;
-    /** A window that is weighted by a raised cosine has fewer independent bins than bins, and windows do not overlap. */
+    /** Of a window that is weighted by a raised cosine not all bins are independent; windows do not overlap. */
     private static final double INDEPENDENT_SHARE = 0.5;
     /** -120 dB of a full-scale sine: what is below is a fade's last bits. */
     private static final double LEAST_POWER = 1e-12;

@@ -20,9 +20,9 @@ final class DelayTrack {
         }
     }
 
-    private static final int REMEMBERED = 16;
+    private static final int REMEMBERED = 5;
     /** Of fewer, one that is off would tell a pace at which the next ones are missed. */
-    private static final int TOLD = 8;
+    private static final int TOLD = 3;
 
     private final double[] times = new double[REMEMBERED];
     private final double[] positions = new double[REMEMBERED];

@@ -1,6 +1,6 @@
 package org.stereobridge.simulator.internal.report;
 
-/** The straight line through points that are told one by one, by least squares; Welford's sums, which keep precision. */
+/** The straight line through points told one by one, by least squares; Welford's sums, which keep precision. */
 final class Line {
 
     private long count;

@@ -18,8 +18,14 @@ final class SpeakerMeasurement {
     private static final double DRIFT_FRAMES = 16;
     /** Of a delay that counts. */
     private static final double MAX_ERROR_SECONDS = 2e-6;
-    /** Of a delay that is good enough to follow, as that of bass alone. */
-    private static final double MAX_FOLLOWED_SECONDS = 30e-6;
+    /** Of a delay that tells of a jump, as that of bass alone, where it is off by several times as much. */
+    private static final double MAX_ROUGH_SECONDS = 30e-6;
+    private static final double ROUGH_ERRORS = 8;
+    /** A pace is put right where it is off by more than this, and by more than chance. */
+    private static final double LEAST_PACE = 1e-6;
+    private static final double MOST_PACE = 8e-4;
+    private static final double PACE_ERRORS = 4;
+    private static final int PACES = 4;
     private static final double SILENCE_POWER = 1e-6;
     private static final int MISSES_TO_LOSE = 3;
     private static final int PAUSE_AFTER_FAILURE = 6;
@@ -36,11 +42,15 @@ final class SpeakerMeasurement {
     private final WindowSpectra spectra = new WindowSpectra();
     private final DelayTrack track;
     private final DelayFit fit = new DelayFit();
+    private final PaceFit pace = new PaceFit();
     private final BandSums sums;
     private final float[][] heard = new float[2][WindowSpectra.FRAMES];
     private final float[][] wanted = new float[2][WindowSpectra.FRAMES];
     /** Position in the programme that lies beside the window's middle. */
     private double alignedAt;
+    /** Programme frames for each frame of the window. */
+    private double step;
+    private boolean isDoubtful;
     private int misses;
     private int pause;
 
@@ -86,16 +96,25 @@ final class SpeakerMeasurement {
             return Double.NaN;
         }
         spectra.heard(heard[0]);
-        boolean isFollowed = align(stretch, time, place, isOwn) && isOwn;
+        boolean isTold = align(stretch, time, place, isOwn) && isOwn;
         if (isSettled) {
-            sums.add(spectra, isFollowed ? fit.lag() : 0);
+            sums.add(spectra, isTold ? fit.lag() : 0);
         }
-        if (!isFollowed) {
-            return Double.NaN;
+        return isTold ? follow(time, alignedAt - fit.lag() * step, place.positionAt(time)) : Double.NaN;
+    }
+
+    /** Takes in a place; the place where it counts, else NaN. */
+    private double follow(double time, double position, double expected) {
+        if (fit.error() < MAX_ERROR_SECONDS * rateHz) {
+            track.add(time, position);
+            // What a high tone may have put wrong by periods, broader music puts right, but a low tone does not.
+            isDoubtful = fit.isNarrow() && (fit.isHigh() || isDoubtful);
+            return isDoubtful ? Double.NaN : position;
         }
-        double position = alignedAt - fit.lag() * place.step();
-        track.add(time, position);
-        return fit.error() < MAX_ERROR_SECONDS * rateHz && !fit.isTone() ? position : Double.NaN;
+        if (Math.abs(position - expected) > ROUGH_ERRORS * fit.error()) {
+            track.jump(time, position);
+        }
+        return Double.NaN;
     }
 
     private void acquire(RecordingWindow stretch, long centre, double time, DelayTrack.Place guide)
@@ -123,7 +142,8 @@ final class SpeakerMeasurement {
     private boolean align(RecordingWindow stretch, double time, DelayTrack.Place place, boolean isOwn)
             throws IOException {
         alignedAt = place.positionAt(time);
-        double power = read(stretch, place.step());
+        step = place.step();
+        double power = read(stretch);
         if (power < SILENCE_POWER * (l * l + r * r)) {
             return false;
         }
@@ -132,11 +152,17 @@ final class SpeakerMeasurement {
             isSure = search();
         }
         if (isSure && isOwn && Math.abs(fit.lag()) > NEAR_FRAMES) {
-            alignedAt -= fit.lag() * place.step();
+            alignedAt -= fit.lag() * step;
             if (Math.abs(fit.lag()) > DRIFT_FRAMES) {
                 track.jump(time, alignedAt);
             }
-            read(stretch, place.step());
+            read(stretch);
+            isSure = fit.fit(spectra, 0);
+        }
+        for (int i = 0; isSure && isOwn && i < PACES && isPaceOff(); i++) {
+            step *= 1 - pace.growth();
+            alignedAt -= fit.lag() * step;
+            read(stretch);
             isSure = fit.fit(spectra, 0);
         }
         if (isSure) {
@@ -144,7 +170,13 @@ final class SpeakerMeasurement {
         } else if (++misses >= MISSES_TO_LOSE) {
             track.lose();
         }
-        return isSure && fit.likeness() > WHOLE_LIKENESS && fit.error() < MAX_FOLLOWED_SECONDS * rateHz;
+        return isSure && fit.likeness() > WHOLE_LIKENESS && fit.error() < MAX_ROUGH_SECONDS * rateHz;
+    }
+
+    private boolean isPaceOff() {
+        pace.fit(spectra, fit.lag(), fit.gain());
+        double size = Math.abs(pace.growth());
+        return size > LEAST_PACE && size < MOST_PACE && size > PACE_ERRORS * pace.error();
     }
 
     /** Looks further away, where there is nothing to see nearby or something better may be elsewhere. */
@@ -158,7 +190,7 @@ final class SpeakerMeasurement {
         return near > LEAST_LIKENESS && fit.fit(spectra, nearLag);
     }
 
-    private double read(RecordingWindow stretch, double step) throws IOException {
+    private double read(RecordingWindow stretch) throws IOException {
         programme.read(stretch, alignedAt, step, WindowSpectra.FRAMES, wanted);
         spectra.programme(wanted[0], wanted[1], l, r);
         double power = 0;

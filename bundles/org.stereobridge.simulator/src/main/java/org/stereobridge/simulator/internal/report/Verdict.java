@@ -57,7 +57,8 @@ record Verdict(Grade grade, String headline, List<String> lines) {
             return "The music arrived whole; whether the speakers were in step was not measured.";
         }
         if (skew == Grade.BAD || skew == Grade.FAIR) {
-            return skew == Grade.BAD ? "The speakers were out of step." : "The speakers were in step, but not as well as they can be.";
+            return skew == Grade.BAD ? "The speakers were out of step."
+                    : "The speakers were in step, but not as well as they can be.";
         }
         return whole == Grade.BAD ? "There were gaps that one hears." : "There were short gaps.";
     }
@@ -119,7 +120,8 @@ record Verdict(Grade grade, String headline, List<String> lines) {
             lines.add(crosstalk <= GOOD_CROSSTALK_DB
                     ? String.format(Locale.ROOT, "Left stays left and right stays right: of the other channel one"
                             + " hears nothing (it is %.0f dB weaker).", -crosstalk)
-                    : String.format(Locale.ROOT, "The channels mix: the other one is only %.0f dB weaker.", -crosstalk));
+                    : String.format(Locale.ROOT, "The channels mix: the other one is only %.0f dB weaker.",
+                            -crosstalk));
         }
         for (Findings.Speaker speaker : findings.speakers()) {
             if (Double.isNaN(speaker.latencyMs()) && speaker.response().told() == 0) {

@@ -1,8 +1,8 @@
 package org.stereobridge.simulator.internal.report;
 
 /**
- * How much of the stereo image's width is kept: the power of side (L - R) against that of mid (L + R), out over in. Only
- * what of the output follows from the input counts, so that noise, which has no side, does not pass for width.
+ * How much of the stereo image's width is kept: the power of side (L - R) against that of mid (L + R), out over in.
+ * Only what of the output follows from the input counts, so that noise, which has no side, does not pass for width.
  */
 final class Width {
 

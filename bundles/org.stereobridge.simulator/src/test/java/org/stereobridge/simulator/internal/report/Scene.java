@@ -87,8 +87,8 @@ final class Scene {
     private RunFigures figures(List<RecordingWindow> windows) {
         var scenario = new Scenario(7, new Scenario.Echo(GUESSED_PPM, 15, 7, "sbc:joint:53", OptionalInt.empty()),
                 List.of(new Scenario.Speaker("A", MixRow.LEFT, 120, OptionalDouble.empty(), 0, true, 150, false, 0)));
-        return new RunFigures(scenario, "noise.wav", RATE_HZ, (double) left.length / RATE_HZ, 0.5, 0.8, 0.1, false, 1000,
-                0, 0, new LatencyHistogram(1_000_000, new long[] {0, 10, 80, 10}), speakers, "SBC by SBC",
+        return new RunFigures(scenario, "noise.wav", RATE_HZ, (double) left.length / RATE_HZ, 0.5, 0.8, 0.1, false,
+                1000, 0, 0, new LatencyHistogram(1_000_000, new long[] {0, 10, 80, 10}), speakers, "SBC by SBC",
                 folder.resolve("programme.wav"), windows);
     }
 

@@ -84,7 +84,7 @@ final class Speech implements Canvas.Voice {
         double hiss = white - noise;
         noise = white;
         double voiced = voiced(syllable, t);
-        double rise = syllable.isSharp() ? Math.min(1, Math.max(0, (t - CONSONANT_SECONDS) / 0.02)) : Math.min(1, t / 0.03);
+        double rise = Math.min(1, syllable.isSharp() ? Math.max(0, (t - CONSONANT_SECONDS) / 0.02) : t / 0.03);
         double fall = Math.min(1, Math.max(0, (syllable.seconds() - t) / 0.05));
         double consonant = syllable.isSharp() && t < CONSONANT_SECONDS
                 ? 0.16 * hiss * Math.sin(Math.PI * t / CONSONANT_SECONDS) : 0;
