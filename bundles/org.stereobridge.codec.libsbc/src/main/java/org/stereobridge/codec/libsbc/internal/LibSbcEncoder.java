@@ -1,46 +1,19 @@
 package org.stereobridge.codec.libsbc.internal;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import org.stereobridge.a2dp.SbcConfig;
 import org.stereobridge.a2dp.SbcFrameEncoder;
 
 /** Encodes SBC frames by libsbc, which takes interleaved 16-bit samples: rounded, without dither. */
-final class LibSbcEncoder implements SbcFrameEncoder {
+final class LibSbcEncoder extends LibSbcCodec implements SbcFrameEncoder {
 
     private static final float TO_INT16 = 32_768;
 
     private final SbcConfig config;
-    private final SbcStruct struct;
-    private final int channels;
-    private final int frames;
-    private final int maxFrameBytes;
-
-    // One piece of native memory: a frame of samples, and a frame of SBC.
-    private final Memory memory;
-    private final ShortBuffer samples;
-    private final int sampleBytes;
-    private final ByteBuffer sbc;
-    private final long samplesAddress;
-    private final long sbcAddress;
 
     LibSbcEncoder(SbcConfig config) {
+        super(config);
         this.config = config;
-        channels = config.channels();
-        frames = config.frameLength();
-        maxFrameBytes = config.frameBytes(config.greatestBitpool());
-        sampleBytes = frames * channels * Short.BYTES;
-        int sbcOffset = Align.up(sampleBytes);
-        memory = new Memory(sbcOffset + maxFrameBytes);
-        samples = memory.getByteBuffer(0, sampleBytes).order(ByteOrder.nativeOrder()).asShortBuffer();
-        sbc = memory.getByteBuffer(sbcOffset, maxFrameBytes);
-        samplesAddress = Pointer.nativeValue(memory);
-        sbcAddress = samplesAddress + sbcOffset;
-        struct = new SbcStruct(config);
     }
 
     @Override
@@ -65,19 +38,6 @@ final class LibSbcEncoder implements SbcFrameEncoder {
         // The address alone would not keep the memory from being freed.
         Reference.reachabilityFence(this);
         return bytes;
-    }
-
-    @Override
-    public void reset() {
-        struct.reset();
-    }
-
-    @Override
-    public void close() {
-        if (struct.isOpen()) {
-            struct.close();
-            memory.close();
-        }
     }
 
     /** The nearest 16-bit sample; what is beyond is clipped, and NaN becomes 0 by the cast. */
