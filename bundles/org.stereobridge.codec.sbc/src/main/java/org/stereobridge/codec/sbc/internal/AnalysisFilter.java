@@ -1,7 +1,5 @@
 package org.stereobridge.codec.sbc.internal;
 
-import java.util.Arrays;
-
 /**
  * The analysis filter bank of one channel (A2DP, appendix B, "Analysis subband filter"), a codecFrame at a time.
  *
@@ -15,36 +13,26 @@ import java.util.Arrays;
  * <p>So each term runs through memory in steps of one and, the window being repeated for the whole frame, the loops
  * become vector code. A loop takes two terms at most because HotSpot unrolls, and so vectorises, only short ones.
  */
-final class AnalysisFilter {
+final class AnalysisFilter extends FilterBank {
 
-    private static final int MAX_FRAME = 128;
-    private static final int MAX_HISTORY = 72;
     private static final int X = MAX_HISTORY;
     private static final int HIGH = X + MAX_FRAME;
     private static final int LOW = HIGH + MAX_FRAME;
     private static final int C = LOW + MAX_FRAME;
-    private static final int LENGTH = C + Prototype.TAPS * MAX_FRAME;
-
-    private final int subbands;
-    private final int frames;
-    private final int history;
-    private final float[] work = new float[LENGTH];
 
     AnalysisFilter(int subbands, int blocks) {
-        this.subbands = subbands;
-        frames = subbands * blocks;
-        history = (Prototype.TAPS - 1) * subbands;
-        double[] c = Prototype.coefficients(subbands);
-        for (int tap = 0; tap < Prototype.TAPS; tap++) {
-            for (int n = 0; n < frames; n++) {
-                int i = (tap + 1) * subbands - 1 - n % subbands;
-                work[C + tap * MAX_FRAME + n] = (float) (c[i] * Pcm.FULL_SCALE);
-            }
-        }
+        super(subbands, blocks, C, window(subbands));
     }
 
-    void reset() {
-        Arrays.fill(work, 0, C, 0);
+    private static double[] window(int subbands) {
+        double[] c = Prototype.coefficients(subbands);
+        double[] window = new double[c.length];
+        for (int first = 0; first < c.length; first += subbands) {
+            for (int j = 0; j < subbands; j++) {
+                window[first + j] = c[first + subbands - 1 - j] * Pcm.FULL_SCALE;
+            }
+        }
+        return window;
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.stereobridge.codec.sbc.internal;
 
-import java.util.Arrays;
-
 /**
  * The synthesis filter bank of one channel (A2DP, appendix B, "Synthesis subband filter"), a codecFrame at a time.
  *
@@ -16,39 +14,27 @@ import java.util.Arrays;
  * the loops become vector code. A loop takes two terms because HotSpot unrolls, and so vectorises, only short ones: one
  * loop of all ten takes three to four times as long.
  */
-final class SynthesisFilter {
+final class SynthesisFilter extends FilterBank {
 
-    private static final int MAX_FRAME = 128;
-    private static final int MAX_HISTORY = 72;
     private static final int STREAM = MAX_HISTORY + MAX_FRAME;
     private static final int A = MAX_HISTORY;
     private static final int B = A + STREAM;
     private static final int OUT = B + MAX_FRAME;
     private static final int D = OUT + MAX_FRAME;
-    private static final int LENGTH = D + Prototype.TAPS * MAX_FRAME;
-
-    private final int subbands;
-    private final int frames;
-    private final int history;
-    private final float[] work = new float[LENGTH];
 
     SynthesisFilter(int subbands, int blocks) {
-        this.subbands = subbands;
-        frames = subbands * blocks;
-        history = (Prototype.TAPS - 1) * subbands;
-        double[] c = Prototype.coefficients(subbands);
-        for (int tap = 0; tap < Prototype.TAPS; tap++) {
-            for (int n = 0; n < frames; n++) {
-                int j = n % subbands;
-                boolean isNegative = tap % 2 == 1 || j > subbands / 2;
-                double d = -subbands * c[tap * subbands + j] / Pcm.FULL_SCALE;
-                work[D + tap * MAX_FRAME + n] = (float) (isNegative ? -d : d);
-            }
-        }
+        super(subbands, blocks, D, window(subbands));
     }
 
-    void reset() {
-        Arrays.fill(work, 0, OUT, 0);
+    private static double[] window(int subbands) {
+        double[] c = Prototype.coefficients(subbands);
+        double[] window = new double[c.length];
+        for (int i = 0; i < c.length; i++) {
+            boolean isNegative = i / subbands % 2 == 1 || i % subbands > subbands / 2;
+            double d = -subbands * c[i] / Pcm.FULL_SCALE;
+            window[i] = isNegative ? -d : d;
+        }
+        return window;
     }
 
     /**
