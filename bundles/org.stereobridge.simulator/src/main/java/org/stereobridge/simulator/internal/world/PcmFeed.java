@@ -6,68 +6,35 @@ import org.stereobridge.codec.Encoder;
 import org.stereobridge.simulator.internal.PcmMusic;
 
 /** Encodes music as the Echo does. */
-final class PcmFeed implements EchoFeed {
+final class PcmFeed extends EchoFeed {
 
     private final PcmMusic music;
-    private final boolean repeats;
-    private final Encoder encoder;
-    private final int codecFrames;
     private final float[][] samples;
 
-    private long frames;
-    private long musicFrames = -1;
-
-    /** @param repeats whether the music begins anew at its end, where it can */
     PcmFeed(PcmMusic music, boolean repeats, Encoder encoder, int codecFrames) {
+        super(music, repeats, encoder, codecFrames, codecFrames * encoder.codecFrameLength());
         this.music = music;
-        this.repeats = repeats;
-        this.encoder = encoder;
-        this.codecFrames = codecFrames;
-        samples = new float[2][codecFrames * encoder.codecFrameLength()];
+        samples = new float[2][packetFrames()];
     }
 
     @Override
-    public int next(byte[] packet, int offset) throws IOException {
-        int wanted = samples[0].length;
-        int filled = 0;
-        boolean rewound = false;
-        while (filled < wanted && musicFrames < 0) {
-            int read = music.read(samples, filled, wanted - filled);
-            if (read > 0) {
-                filled += read;
-                rewound = false;
-            } else if (read == 0) {
-                throw new IOException(music.title() + " gives no frames and does not end");
-            } else if (repeats && !rewound && music.rewind()) {
-                rewound = true;
-            } else {
-                musicFrames = frames + filled;
-            }
+    int read(int filled, byte[] packet, int offset) throws IOException {
+        int read = music.read(samples, filled, packetFrames() - filled);
+        if (read == 0) {
+            throw new IOException(music.title() + " gives no frames and does not end");
         }
-        Arrays.fill(samples[0], filled, wanted, 0);
-        Arrays.fill(samples[1], filled, wanted, 0);
-        frames += wanted;
+        return read;
+    }
+
+    @Override
+    int finish(int filled, byte[] packet, int offset) {
+        Arrays.fill(samples[0], filled, packetFrames(), 0);
+        Arrays.fill(samples[1], filled, packetFrames(), 0);
         return encoder.encode(samples, 0, codecFrames, packet, offset);
     }
 
     @Override
-    public int packetFrames() {
-        return samples[0].length;
-    }
-
-    @Override
-    public float[][] samples() {
+    float[][] samples() {
         return samples;
-    }
-
-    @Override
-    public long musicFrames() {
-        return musicFrames;
-    }
-
-    @Override
-    public void close() {
-        encoder.close();
-        music.close();
     }
 }

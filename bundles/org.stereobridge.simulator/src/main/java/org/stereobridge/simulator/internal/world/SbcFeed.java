@@ -7,61 +7,45 @@ import org.stereobridge.codec.Encoder;
 import org.stereobridge.simulator.internal.SbcMusic;
 
 /** Sends SBC frames as they are in a file; the silence behind them is encoded. */
-final class SbcFeed implements EchoFeed {
+final class SbcFeed extends EchoFeed {
 
     private final SbcMusic music;
-    private final boolean repeats;
-    private final Encoder encoder;
     private final Decoder decoder;
-    private final int codecFrames;
-    private final float[][] silence;
     private final float[][] samples;
     private final byte[] silentPayload = new byte[EchoLink.MTU_BYTES];
-    private final int silentBytes;
+    private final int silentFrameBytes;
 
-    private long frames;
-    private long musicFrames = -1;
+    private int bytes;
 
-    /**
-     * @param repeats whether the music begins anew at its end, where it can
-     * @param decoder for {@link #samples()}, null where nobody asks for them
-     */
+    /** @param decoder for {@link #samples()}, null where nobody asks for them */
     SbcFeed(SbcMusic music, boolean repeats, Encoder encoder, Decoder decoder, int codecFrames) {
+        super(music, repeats, encoder, codecFrames, codecFrames * music.codecFrameLength());
         this.music = music;
-        this.repeats = repeats;
-        this.encoder = encoder;
         this.decoder = decoder;
-        this.codecFrames = codecFrames;
-        silence = new float[2][codecFrames * music.codecFrameLength()];
         samples = new float[2][decoder == null ? packetFrames() : decoder.maxFrames(EchoLink.MTU_BYTES)];
-        silentBytes = encoder.encode(silence, 0, codecFrames, silentPayload, 0);
+        int silentBytes = encoder.encode(new float[2][packetFrames()], 0, codecFrames, silentPayload, 0);
+        silentFrameBytes = (silentBytes - 1) / codecFrames;
     }
 
     @Override
-    public int next(byte[] packet, int offset) throws IOException {
-        int bytes = 1;
-        int count = 0;
-        boolean rewound = false;
-        while (count < codecFrames && musicFrames < 0) {
-            int read = music.readCodecFrame(packet, offset + bytes);
-            if (read > 0) {
-                bytes += read;
-                count++;
-                rewound = false;
-            } else if (repeats && !rewound && music.rewind()) {
-                rewound = true;
-            } else {
-                musicFrames = frames + (long) count * music.codecFrameLength();
-            }
+    int read(int filled, byte[] packet, int offset) throws IOException {
+        bytes = filled == 0 ? 1 : bytes;
+        int read = music.readCodecFrame(packet, offset + bytes);
+        if (read <= 0) {
+            return -1;
         }
-        int frameBytes = (silentBytes - 1) / codecFrames;
-        while (count < codecFrames) {
-            System.arraycopy(silentPayload, 1, packet, offset + bytes, frameBytes);
-            bytes += frameBytes;
-            count++;
+        bytes += read;
+        return music.codecFrameLength();
+    }
+
+    @Override
+    int finish(int filled, byte[] packet, int offset) {
+        bytes = filled == 0 ? 1 : bytes;
+        for (int frame = filled; frame < packetFrames(); frame += music.codecFrameLength()) {
+            System.arraycopy(silentPayload, 1, packet, offset + bytes, silentFrameBytes);
+            bytes += silentFrameBytes;
         }
-        packet[offset] = (byte) count;
-        frames += packetFrames();
+        packet[offset] = (byte) codecFrames;
         if (decoder != null) {
             int decoded = Math.max(0, decoder.decode(packet, offset, bytes, samples, 0));
             Arrays.fill(samples[0], decoded, samples[0].length, 0);
@@ -71,26 +55,15 @@ final class SbcFeed implements EchoFeed {
     }
 
     @Override
-    public int packetFrames() {
-        return silence[0].length;
-    }
-
-    @Override
-    public float[][] samples() {
+    float[][] samples() {
         return samples;
     }
 
     @Override
-    public long musicFrames() {
-        return musicFrames;
-    }
-
-    @Override
     public void close() {
-        encoder.close();
         if (decoder != null) {
             decoder.close();
         }
-        music.close();
+        super.close();
     }
 }
