@@ -13,6 +13,7 @@ import org.stereobridge.radio.Link;
 import org.stereobridge.radio.OutboundLink;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.sync.Alignment;
 import org.stereobridge.sync.Latency;
 import org.stereobridge.sync.MediaClock;
@@ -85,12 +86,14 @@ final class Rig {
         loop.runOnce(nowNs);
     }
 
-    /** Sends this in packets of 7 codecFrames, evenly and without jitter, and runs until all of it has come. */
+    /** Sends this and runs until all of it has come. */
     void play(float[] left, float[] right) {
-        for (int frame = 0; frame + PACKET <= left.length; frame += PACKET) {
-            source.packet(left, right, frame, arrivalNs(frame + PACKET));
-        }
+        source.packets(left, right);
         runTo(arrivalNs(left.length) + HOLD_NS);
+    }
+
+    BridgeStatus status() {
+        return reader.read(planner.source(), planner.sinks());
     }
 
     static long arrivalNs(long endFrame) {
@@ -153,6 +156,13 @@ final class Rig {
         void packet(float[] left, float[] right, int frame, long atNs) {
             packet(PcmCodec.packet(sequence & 0xFFFF, timestamp & 0xFFFF_FFFFL, left, right, frame, 7), atNs);
             skip();
+        }
+
+        /** All of this in packets of 7 codecFrames, evenly and without jitter. */
+        void packets(float[] left, float[] right) {
+            for (int frame = 0; frame + PACKET <= left.length; frame += PACKET) {
+                packet(left, right, frame, arrivalNs(frame + PACKET));
+            }
         }
 
         /** As if a packet were lost on the way. */
