@@ -1,8 +1,5 @@
 package org.stereobridge.simulator.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +29,6 @@ final class SimulationFactory {
         Music music = new MusicFiles(System.in).open(settings.music(), scenario.echo().rateHz().orElse(0));
         boolean isMade = false;
         try {
-            makeFolder(settings.folder());
             var simulation = new Simulation(new WorldSettings(scenario, music, codecs, settings.seconds(),
                     settings.isRealTime(), settings.isRecording() ? settings.folder() : null,
                     settings.hourlySeconds(), contentDelayNs));
@@ -42,15 +38,6 @@ final class SimulationFactory {
             if (!isMade) {
                 music.close();
             }
-        }
-    }
-
-    private static void makeFolder(Path folder) throws RefusedException {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new RefusedException(RefusedException.CANNOT_WRITE, "output folder cannot be made",
-                    folder.toString(), "give another --out");
         }
     }
 

@@ -56,7 +56,8 @@ public final class MusicFiles implements MusicOpener {
         }
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new RefusedException(RefusedException.NO_INPUT, "no readable music file", where,
-                    Files.isDirectory(path) ? "give a file, not a folder" : "check its permissions");
+                    Files.isDirectory(path) ? "give a file, not a folder" : Files.isRegularFile(path)
+                            ? "check its permissions" : "give a file; a pipe goes to standard input, with - for it");
         }
         byte[] magic = magic(path);
         long lengthBytes = Files.size(path);

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.stereobridge.simulator.internal.ReportSummary;
 import org.stereobridge.simulator.internal.Reporter;
 import org.stereobridge.simulator.internal.RunFigures;
+import org.stereobridge.simulator.internal.SpeakerFigures;
 
 /** Measures a run's recordings and writes what they tell. */
 public final class ReportWriter implements Reporter {
@@ -27,9 +29,19 @@ public final class ReportWriter implements Reporter {
         // Made first, written then: a fault leaves no half of a report.
         String jsonText = ReportJson.of(figures, findings, verdict);
         String pageText = ReportPage.of(figures, findings, verdict);
+        Files.createDirectories(folder);
         Files.writeString(json, jsonText);
         Files.writeString(page, pageText);
-        return new ReportSummary(List.of(json, page), lines(figures, findings, verdict));
+        return new ReportSummary(files(figures, json, page), lines(figures, findings, verdict));
+    }
+
+    private static List<Path> files(RunFigures figures, Path json, Path page) {
+        List<Path> files = new ArrayList<>();
+        figures.speakers().stream().map(SpeakerFigures::recording).filter(Objects::nonNull).forEach(files::add);
+        files.add(json);
+        // Last, where it is seen first.
+        files.add(page);
+        return files;
     }
 
     private static List<String> lines(RunFigures figures, Findings findings, Verdict verdict) {

@@ -24,6 +24,8 @@ public final class ScenarioReader {
     private static final String BUILT_IN = "default.json";
     private static final int MAX_BYTES = 1 << 20;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}");
+    /** Half of it is filled before a speaker plays; the largest packet, 15 codecFrames, must fit the other half. */
+    private static final double LEAST_BUFFER_MS = 100;
     private static final String NAME_REMEDY = "give 1 to 40 letters, digits, spaces, dots, dashes or underscores";
     private static final String CHANNEL_REMEDY = "give left, right, mono or two numbers of -4 to 4, such as 0.7,0.3";
     private static final String SPEAKERS_REMEDY = "give 1 to " + Scenario.MAX_SPEAKERS + " speakers";
@@ -133,7 +135,7 @@ public final class ScenarioReader {
         }
         return new Scenario.Speaker(name, channel, fields.number("latencyMs", 0, 2_000),
                 fields.optionalNumber("reportedDelayMs", 0, 6_553.5), fields.number("clockPpm", 0, -300, 300),
-                fields.truth("followsSource", true), fields.number("bufferMs", 200, 40, 5_000),
+                fields.truth("followsSource", true), fields.number("bufferMs", 200, LEAST_BUFFER_MS, 5_000),
                 fields.truth("refusesMono", false), fields.number("lossPercent", 0, 0, 100));
     }
 }

@@ -37,6 +37,7 @@ final class RecordingSession {
         speakerGate = new RecordingGate(rateHz, settings.hourlySeconds(), rateHz, MOST_FRAMES);
         files = RecordingFiles.in(settings.folder(), scenario);
         checkSpace(settings);
+        makeFolder(settings.folder());
         programme = new WavWriter(files.programme(), 2, rateHz);
         for (int i = 0; i < streams.size(); i++) {
             Scenario.Speaker speaker = scenario.speakers().get(i);
@@ -66,16 +67,37 @@ final class RecordingSession {
         long bytes = frames * WavWriter.SAMPLE_BYTES * (2 + files.speakers().size());
         long freeBytes;
         try {
-            freeBytes = Files.getFileStore(folder).getUsableSpace();
+            freeBytes = Files.getFileStore(existing(folder)).getUsableSpace();
         } catch (IOException e) {
-            throw new RefusedException(RefusedException.CANNOT_WRITE, "output folder cannot be written",
-                    folder.toString(), "give another --out");
+            throw cannotWrite(folder);
         }
         if (bytes > freeBytes) {
             throw new RefusedException(RefusedException.CANNOT_WRITE,
                     "recordings need " + bytes / 1_000_000 + " MB and " + freeBytes / 1_000_000 + " MB are free",
                     folder.toString(), "give another --out, fewer --seconds, or --no-recording");
         }
+    }
+
+    /** Made last, so that a run that is refused leaves none behind. */
+    private static void makeFolder(Path folder) throws RefusedException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw cannotWrite(folder);
+        }
+    }
+
+    private static Path existing(Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
+    }
+
+    private static RefusedException cannotWrite(Path folder) {
+        return new RefusedException(RefusedException.CANNOT_WRITE, "output folder cannot be written",
+                folder.toString(), "give another --out");
     }
 
     Recorder recorder() {
@@ -107,7 +129,7 @@ final class RecordingSession {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.warn("Empty recordings are left behind: {}", e.toString());
+            LOG.warn("Recordings are left behind: {}", e.toString());
         }
     }
 

@@ -209,6 +209,9 @@ public final class Simulation {
             }
         }
         if (failure != null) {
+            if (recording != null) {
+                recording.delete();
+            }
             throw failure;
         }
         long counted = world.countedPackets();
@@ -257,7 +260,8 @@ public final class Simulation {
                     settings.music().title(), "check the file");
         }
         LOG.error("Simulation failed", e);
-        return new RefusedException(RefusedException.INTERNAL, "simulation failed", e.toString(), "see the log");
+        return new RefusedException(RefusedException.INTERNAL, "simulation failed", e.toString(),
+                "see the log in the data folder, and report it");
     }
 
     private static RefusedException cannotWrite(RecordingException e) {

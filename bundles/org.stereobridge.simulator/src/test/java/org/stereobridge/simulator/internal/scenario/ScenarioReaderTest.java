@@ -59,6 +59,8 @@ class ScenarioReaderTest {
                 + " | speakers[0].latencyMs | 0 to 2000",
         "{'speakers': [{'name': 'A', 'channel': 'left', 'latencyMs': '120'}]} | not a number: \"120\""
                 + " | speakers[0].latencyMs | 0 to 2000",
+        "{'speakers': [{'name': 'A', 'channel': 'left', 'latencyMs': 1, 'bufferMs': 40}]} | out of range: 40"
+                + " | speakers[0].bufferMs | 100 to 5000",
         "{'speakers': [{'name': 'A', 'channel': 'left'}]} | missing | speakers[0].latencyMs | 0 to 2000",
         "{'speakers': [{'name': 'A', 'channel': 'middle', 'latencyMs': 1}]} | no such channel | speakers[0].channel | mono",
         "{'speakers': [{'name': '../A', 'channel': 'left', 'latencyMs': 1}]} | no fit name | speakers[0].name | letters",

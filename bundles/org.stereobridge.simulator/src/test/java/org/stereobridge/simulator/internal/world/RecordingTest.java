@@ -16,9 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.simulator.internal.RecordingWindow;
 import org.stereobridge.simulator.internal.RefusedException;
@@ -147,6 +150,22 @@ class RecordingTest {
         }
         assertEquals(3_600, figures.windows().get(1).startSeconds());
         assertEquals(3 * 2 * RATE_HZ, left.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 100, true, 0", "0, 5000, false, 30", "2000, 100, true, 30", "2000, 5000, true, 100",
+        "120, 100, false, 0", "30, 200, true, 60"})
+    void shouldRecordWhateverASpeakerIsLike(double latencyMs, double bufferMs, boolean followsSource,
+            double lossPercent) throws Exception {
+        run.out = folder;
+        run.jitterMs = 100;
+        run.seconds = 6;
+        var odd = new Scenario.Speaker("A", MixRow.LEFT, latencyMs, OptionalDouble.empty(), -300, followsSource, bufferMs,
+                false, lossPercent);
+
+        run.play(packet -> packet % 40 == 0 ? packet * 20_300_000 + 300_000_000 : 0, odd);
+
+        assertEquals(run.seconds * RATE_HZ, Tones.read(folder.resolve("left.wav"), 1, 0).length);
     }
 
     @Test

@@ -179,10 +179,13 @@ class SimulationTest {
 
     @Test
     void shouldRefuseMusicOfAnotherRate() {
+        run.out = folder.resolve("out");
+
         var refused = assertThrows(RefusedException.class, () -> new Simulation(
                 run.settings(scenario(7, OptionalInt.of(48_000)))));
 
         assertTrue(refused.getMessage().startsWith("music of 44100 Hz for an Echo of 48000 Hz: ramp: "));
+        assertFalse(Files.exists(run.out), "a folder is left behind");
     }
 
     @Test
