@@ -9,7 +9,7 @@ public interface Terminal extends AutoCloseable {
     /** Shows how far the run is; a bar replaces what it showed before. */
     void show(Progress progress);
 
-    /** Shows a line for good, above the bar where there is one. */
+    /** Shows a line for good, below the bar where there is one. */
     void line(String text);
 
     /** Leaves the cursor at the start of an empty line. */

@@ -15,6 +15,7 @@ import org.stereobridge.simulator.internal.SpeakerFigures;
 final class ReportPage {
 
     private static final Pattern FIELD = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final double MICROS_IN_MS = 1_000;
     private static final String DASH = "\u2013";
 
     private ReportPage() {
@@ -49,10 +50,7 @@ final class ReportPage {
         long lost = figures.speakers().stream().mapToLong(SpeakerFigures::lostSamples).sum();
         int underruns = figures.speakers().stream().mapToInt(SpeakerFigures::underruns).sum();
         double p99Ms = figures.addedLatency() == null ? Double.NaN : figures.addedLatency().quantileNs(0.99) / 1e6;
-        return tile("Skew, 99 % of the time", skew == null ? Double.NaN : skew.quantile(0.99), 1, "\u00b5s",
-                skew == null || skew.count() == 0 ? "not measured"
-                        : "half of it within " + number(skew.quantile(0.5), 1) + ", at most "
-                                + number(skew.quantile(1), 1))
+        return skewTile(skew)
                 + tile("Delay added by the bridge", p99Ms, 1, "ms", "99 % of all samples")
                 + tile("Lost samples", lost, 0, "", underruns + " underruns")
                 + tile("Flatness, 20 Hz to 20 kHz", findings == null ? Double.NaN : findings.flatnessDb(), 3, "dB",
@@ -65,6 +63,17 @@ final class ReportPage {
                 + tile("Speed", ReportJson.realTimeFactor(figures), 1, "\u00d7", "real time, simulation included")
                 + tile("The bridge's CPU", ReportJson.cpuPercent(figures), 2, "%", "of one core, in real time")
                 + tile("Allocated a packet", figures.allocatedBytesPerPacket(), 1, "B", "on the audio thread");
+    }
+
+    private static String skewTile(Skew skew) {
+        if (skew == null || skew.count() == 0) {
+            return tile("Skew, 99 % of the time", Double.NaN, 1, "\u00b5s", "not measured");
+        }
+        boolean isLarge = skew.quantile(1) >= MICROS_IN_MS;
+        double unit = isLarge ? MICROS_IN_MS : 1;
+        return tile("Skew, 99 % of the time", skew.quantile(0.99) / unit, 1, isLarge ? "ms" : "\u00b5s",
+                "half of it within " + number(skew.quantile(0.5) / unit, 1) + ", at most "
+                        + number(skew.quantile(1) / unit, 1));
     }
 
     private static double heardMs(Findings findings) {

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.stereobridge.simulator.internal.Progress;
 import org.stereobridge.simulator.internal.Terminal;
 
-/** Keeps one line at the bottom up to date. */
+/** Keeps one line up to date, until there is something to say below it. */
 final class BarTerminal implements Terminal {
 
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -36,17 +36,21 @@ final class BarTerminal implements Terminal {
 
     @Override
     public void line(String text) {
-        out.println((shown.isEmpty() ? "" : OVER) + text);
-        out.print(shown);
+        leave();
+        out.println(text);
         out.flush();
     }
 
     @Override
     public void close() {
+        leave();
+        out.flush();
+    }
+
+    private void leave() {
         if (!shown.isEmpty()) {
             out.println();
             shown = "";
         }
-        out.flush();
     }
 }
