@@ -70,10 +70,14 @@ final class Analysis implements AutoCloseable {
     private void measure(RecordingWindow stretch, long centre, double settled) throws IOException {
         double seconds = stretch.startSeconds() + (double) (centre - stretch.frame()) / rateHz;
         boolean isSettled = seconds >= settled;
-        double[] positions = positions(stretch, centre, isSettled);
-        for (int i = 0; i < positions.length; i++) {
-            if (isSettled && !Double.isNaN(positions[i])) {
-                lines.get(i).add(seconds, positions[i]);
+        double[] positions = positions(stretch, centre);
+        if (isSettled) {
+            boolean isAllPlaced = measurements.stream().allMatch(SpeakerMeasurement::isPlaced);
+            for (int i = 0; i < positions.length; i++) {
+                measurements.get(i).sum(isAllPlaced);
+                if (!Double.isNaN(positions[i])) {
+                    lines.get(i).add(seconds, positions[i]);
+                }
             }
         }
         double[] told = Arrays.stream(positions).filter(Double::isFinite).toArray();
@@ -85,7 +89,7 @@ final class Analysis implements AutoCloseable {
     }
 
     /** Where each speaker is: those that were found at once, then the others, guided by one of them. */
-    private double[] positions(RecordingWindow stretch, long centre, boolean isSettled) throws IOException {
+    private double[] positions(RecordingWindow stretch, long centre) throws IOException {
         double[] positions = new double[measurements.size()];
         boolean[] isFound = new boolean[positions.length];
         for (int i = 0; i < positions.length; i++) {
@@ -93,10 +97,10 @@ final class Analysis implements AutoCloseable {
         }
         try {
             IntStream.range(0, positions.length).parallel().filter(i -> isFound[i])
-                    .forEach(i -> positions[i] = position(i, stretch, centre, null, isSettled));
+                    .forEach(i -> positions[i] = position(i, stretch, centre, null));
             for (int i = 0; i < positions.length; i++) {
                 if (!isFound[i]) {
-                    positions[i] = position(i, stretch, centre, guide(), isSettled);
+                    positions[i] = position(i, stretch, centre, guide());
                 }
             }
         } catch (UncheckedIOException e) {
@@ -105,10 +109,9 @@ final class Analysis implements AutoCloseable {
         return positions;
     }
 
-    private double position(int index, RecordingWindow stretch, long centre, DelayTrack.Place guide,
-            boolean isSettled) {
+    private double position(int index, RecordingWindow stretch, long centre, DelayTrack.Place guide) {
         try {
-            return measurements.get(index).measure(stretch, centre, guide, isSettled);
+            return measurements.get(index).measure(stretch, centre, guide);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,7 +125,7 @@ final class Analysis implements AutoCloseable {
         BandSums sums = measurements.get(index).sums();
         Line line = lines.get(index);
         return new Findings.Speaker(figures.speakers().get(index).name(), 1e3 * line.root(),
-                1e6 * (line.slope() / rateHz - 1), Response.of(sums), decibels(sums.xx, sums), decibels(sums.yy, sums),
+                1e6 * (line.slope() / rateHz - 1), Response.of(sums), decibels(sums.in, sums), decibels(sums.out, sums),
                 Crosstalk.db(sums), envelope(figures.speakers().get(index).recording()));
     }
 
@@ -134,7 +137,7 @@ final class Analysis implements AutoCloseable {
 
     /** Mean power of each band; a raised cosine spreads a full-scale sine's bin so that its powers add up to this. */
     private static double[] decibels(double[] powers, BandSums sums) {
-        double sine = Math.pow(WindowSpectra.FRAMES / 4.0, 2) * 1.5 * Math.max(1, sums.windows());
+        double sine = Math.pow(WindowSpectra.FRAMES / 4.0, 2) * 1.5 * Math.max(1, sums.allWindows());
         double[] db = new double[powers.length];
         for (int band = 0; band < db.length; band++) {
             db[band] = Math.max(-140, 10 * Math.log10(powers[band] / sine));

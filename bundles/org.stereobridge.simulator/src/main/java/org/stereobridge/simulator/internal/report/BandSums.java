@@ -23,12 +23,16 @@ final class BandSums {
     final double[] xyIm;
     final double[] zyRe;
     final double[] zyIm;
+    /** Powers of x and y of all windows. */
+    final double[] in;
+    final double[] out;
     final double[] clearXx;
     final double[] clearYy;
     final double[] clearRe;
     final double[] clearIm;
     final double[] clearCount;
     private final double binPower;
+    private long allWindows;
     private long windows;
 
     BandSums(Bands bands) {
@@ -43,6 +47,8 @@ final class BandSums {
         xyIm = new double[count];
         zyRe = new double[count];
         zyIm = new double[count];
+        in = new double[count];
+        out = new double[count];
         clearXx = new double[count];
         clearYy = new double[count];
         clearRe = new double[count];
@@ -52,6 +58,12 @@ final class BandSums {
         binPower = LEAST_POWER * WindowSpectra.FRAMES * WindowSpectra.FRAMES / 16;
     }
 
+    /** Windows that are in {@link #in} and {@link #out}. */
+    long allWindows() {
+        return allWindows;
+    }
+
+    /** Windows that are in the cross-powers. */
     long windows() {
         return windows;
     }
@@ -61,15 +73,22 @@ final class BandSums {
         return INDEPENDENT_SHARE * windows * (bands.endBin(band) - bands.firstBin(band));
     }
 
-    void add(WindowSpectra window, double lag) {
-        windows++;
+    /**
+     * Takes in a window.
+     *
+     * @param lag of y behind x
+     * @param isPlaced whether that is certain; where it may be wrong by periods of a tone, x and z are not told apart
+     */
+    void add(WindowSpectra window, double lag, boolean isPlaced) {
+        allWindows++;
+        windows += isPlaced ? 1 : 0;
         double unit = 2 * Math.PI * lag / WindowSpectra.FRAMES;
         for (int band = 0; band < bands.count(); band++) {
-            addBand(window, band, unit);
+            addBand(window, band, unit, isPlaced);
         }
     }
 
-    private void addBand(WindowSpectra w, int band, double unit) {
+    private void addBand(WindowSpectra w, int band, double unit, boolean isPlaced) {
         int first = bands.firstBin(band);
         int end = bands.endBin(band);
         double re = Math.cos(first * unit);
@@ -105,15 +124,19 @@ final class BandSums {
             im = re * turnIm + im * turnRe;
             re = next;
         }
-        xx[band] += sumXx;
-        zz[band] += sumZz;
-        yy[band] += sumYy;
-        xzRe[band] += sumXzRe;
-        xzIm[band] += sumXzIm;
-        xyRe[band] += sumXyRe;
-        xyIm[band] += sumXyIm;
-        zyRe[band] += sumZyRe;
-        zyIm[band] += sumZyIm;
+        in[band] += sumXx;
+        out[band] += sumYy;
+        if (isPlaced) {
+            xx[band] += sumXx;
+            zz[band] += sumZz;
+            yy[band] += sumYy;
+            xzRe[band] += sumXzRe;
+            xzIm[band] += sumXzIm;
+            xyRe[band] += sumXyRe;
+            xyIm[band] += sumXyIm;
+            zyRe[band] += sumZyRe;
+            zyIm[band] += sumZyIm;
+        }
         boolean isClear = sumXx > binPower
                 && sumXyRe * sumXyRe + sumXyIm * sumXyIm > CLEAR_COHERENCE * sumXx * sumYy;
         if (isClear) {

@@ -50,6 +50,9 @@ final class SpeakerMeasurement {
     private double alignedAt;
     /** Programme frames for each frame of the window. */
     private double step;
+    private double lag;
+    private boolean isLaid;
+    private boolean isPlaced;
     private boolean isDoubtful;
     private int misses;
     private int pause;
@@ -80,11 +83,12 @@ final class SpeakerMeasurement {
      *
      * @param centre index in the recording's file of the window's middle
      * @param guide where another speaker is, for music that does not tell; null where there is none
-     * @param isSettled whether the window counts for response and crosstalk
      * @return position in the programme that is heard at the window's middle, NaN where that cannot be told
      */
-    double measure(RecordingWindow stretch, long centre, DelayTrack.Place guide, boolean isSettled) throws IOException {
+    double measure(RecordingWindow stretch, long centre, DelayTrack.Place guide) throws IOException {
         double time = stretch.startSeconds() * rateHz + (centre - stretch.frame());
+        isLaid = false;
+        isPlaced = false;
         recording.read(centre - WindowSpectra.FRAMES / 2, WindowSpectra.FRAMES, heard, stretch.frame(),
                 stretch.frame() + stretch.frames());
         if (track.place() == null) {
@@ -96,11 +100,28 @@ final class SpeakerMeasurement {
             return Double.NaN;
         }
         spectra.heard(heard[0]);
+        isLaid = true;
         boolean isTold = align(stretch, time, place, isOwn) && isOwn;
-        if (isSettled) {
-            sums.add(spectra, isTold ? fit.lag() : 0);
+        lag = isTold ? fit.lag() : 0;
+        double position = isTold ? follow(time, alignedAt - lag * step, place.positionAt(time)) : Double.NaN;
+        isPlaced = !isTold || !isDoubtful;
+        return position;
+    }
+
+    /** Whether the last window lies where it should for certain, not periods of a tone away. */
+    boolean isPlaced() {
+        return isPlaced;
+    }
+
+    /**
+     * Sums up the last window.
+     *
+     * @param isAllPlaced whether it {@link #isPlaced} for all speakers, so that all sum up the same
+     */
+    void sum(boolean isAllPlaced) {
+        if (isLaid) {
+            sums.add(spectra, lag, isAllPlaced);
         }
-        return isTold ? follow(time, alignedAt - fit.lag() * step, place.positionAt(time)) : Double.NaN;
     }
 
     /** Takes in a place; the place where it counts, else NaN. */

@@ -27,7 +27,7 @@ record Verdict(Grade grade, String headline, List<String> lines) {
     private static final double IMAGE_MOVES_MICROS = 1_000;
     private static final double ECHO_MICROS = 20_000;
     private static final double GOOD_FLATNESS_DB = 0.1;
-    private static final double GOOD_CROSSTALK_DB = -40;
+    private static final double GOOD_CROSSTALK_DB = -30;
     private static final double AUDIBLE_LOSS_SECONDS = 0.05;
 
     Verdict {
