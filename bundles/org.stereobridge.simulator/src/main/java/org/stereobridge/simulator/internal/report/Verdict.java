@@ -118,8 +118,9 @@ record Verdict(Grade grade, String headline, List<String> lines) {
         double crosstalk = findings.crosstalkDb();
         if (!Double.isNaN(crosstalk)) {
             lines.add(crosstalk <= GOOD_CROSSTALK_DB
-                    ? String.format(Locale.ROOT, "Left stays left and right stays right: of the other channel one"
-                            + " hears nothing (it is %.0f dB weaker).", -crosstalk)
+                    ? String.format(Locale.ROOT, (findings.speakers().size() > 1
+                            ? "Left stays left and right stays right: of the other channel one hears nothing"
+                            : "Of the other channel one hears nothing") + " (it is %.0f dB weaker).", -crosstalk)
                     : String.format(Locale.ROOT, "The channels mix: the other one is only %.0f dB weaker.",
                             -crosstalk));
         }
