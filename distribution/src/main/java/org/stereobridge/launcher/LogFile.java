@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
@@ -17,12 +18,20 @@ import java.util.logging.Logger;
 
 /**
  * Where all log lines meet: java.util.logging, to which slf4j's provider and the framework's log service lead. A file
- * has everything from INFO, with stack traces; standard error has warnings and errors, a line each.
+ * has everything from INFO, with stack traces, of some talkative ones from WARNING; standard error has warnings and
+ * errors, a line each.
  */
 final class LogFile {
 
     private static final int FILE_BYTES = 1_000_000;
     private static final int FILES = 3;
+
+    /** Each start and stop of theirs is worth ten lines to them, and none to who reads this log. */
+    private static final List<String> TALKATIVE = List.of("org.eclipse.jetty", "org.apache.felix.http",
+            "org.apache.felix.webconsole");
+
+    /** Held here: the log manager would forget their levels with them. */
+    private static final List<Logger> HUSHED = TALKATIVE.stream().map(Logger::getLogger).toList();
 
     private LogFile() {
     }
@@ -36,6 +45,7 @@ final class LogFile {
         } catch (IOException e) {
             throw new Problem(Problem.CANNOT_WRITE, "log", folder, "cannot be written; give another --data");
         }
+        HUSHED.forEach(logger -> logger.setLevel(Level.WARNING));
         add(new ConsoleHandler(), Level.WARNING, new OneLine());
     }
 

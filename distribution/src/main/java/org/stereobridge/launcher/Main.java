@@ -25,12 +25,12 @@ public final class Main {
 
     private static int run(Path home, List<String> arguments) {
         Path defaultData = defaultData();
-        if (arguments.contains("--help")) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
             System.out.printf(Locale.ROOT, CommandLine.USAGE, defaultData);
             return 0;
         }
         if (arguments.contains("--version")) {
-            System.out.println("stereobridge " + Main.class.getPackage().getImplementationVersion());
+            System.out.println("stereobridge " + version());
             return 0;
         }
         try {
@@ -39,6 +39,7 @@ public final class Main {
             int port = Preflight.freePort(options.port());
             DataLock.take(options.data());
             LogFile.open(options.data().resolve("log"));
+            LOG.info(() -> "Stereobridge " + version() + " on Java " + Runtime.version() + ": " + arguments);
             return run(home, options, port);
         } catch (Problem e) {
             System.err.println(e.getMessage());
@@ -58,7 +59,9 @@ public final class Main {
         try {
             if (platform.start(content.bundles(), new DefaultConfigurations(home.resolve("etc")))) {
                 long startedMs = ManagementFactory.getRuntimeMXBean().getUptime();
-                System.out.printf(Locale.ROOT, "Ready in %.1f s: http://127.0.0.1:%d/%n", startedMs / 1e3, port);
+                String ready = String.format(Locale.ROOT, "Ready in %.1f s: http://127.0.0.1:%d/", startedMs / 1e3, port);
+                LOG.info(ready);
+                System.out.println(overBar() + ready);
             }
             platform.await();
         } catch (InterruptedException e) {
@@ -70,6 +73,11 @@ public final class Main {
         return exitCode();
     }
 
+    /** Where the radio draws a bar, it may have begun already; it is drawn anew at once. */
+    private static String overBar() {
+        return "bar".equals(System.getProperty("stereobridge.terminal")) ? "\r\u001b[K" : "";
+    }
+
     private static List<String> features(Options options) {
         var features = new ArrayList<>(List.of("base", "console", options.radio()));
         if (options.shell()) {
@@ -78,9 +86,14 @@ public final class Main {
         return features;
     }
 
+    private static String version() {
+        return Main.class.getPackage().getImplementationVersion();
+    }
+
     /** Runs as the VM shuts down, which by itself would exit with 130 or 143 after a signal. */
     private static void end(Platform platform) {
         platform.stop();
+        LOG.log(Level.INFO, "Ended with exit code {0}", exitCode());
         LogFile.close();
         Runtime.getRuntime().halt(exitCode());
     }

@@ -121,7 +121,7 @@ public final class LatencyAligner implements SyncController {
         var next = new Alignment(slowestNs, speakers);
         if (!next.equals(alignment)) {
             alignment = next;
-            LOG.info("Aligned {} speakers at {} ms", speakers.size(), NANOSECONDS.toMillis(slowestNs));
+            LOG.info("Speakers aligned at {} ms: {}", NANOSECONDS.toMillis(slowestNs), speakers.size());
         }
     }
 
