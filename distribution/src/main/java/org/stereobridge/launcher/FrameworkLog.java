@@ -34,8 +34,9 @@ final class FrameworkLog extends org.apache.felix.framework.Logger {
     private static void log(LogEntry entry) {
         // Events of services and bundles come at INFO and DEBUG, hundreds of them while starting.
         if (entry.getLogLevel().compareTo(LogLevel.WARN) <= 0) {
-            Logger.getLogger(entry.getLoggerName()).log(entry.getLogLevel() == LogLevel.WARN ? Level.WARNING
-                    : Level.SEVERE, entry.getBundle().getSymbolicName() + ": " + entry.getMessage(), entry.getException());
+            Level level = entry.getLogLevel() == LogLevel.WARN ? Level.WARNING : Level.SEVERE;
+            Logger.getLogger(entry.getLoggerName()).log(level,
+                    entry.getBundle().getSymbolicName() + ": " + entry.getMessage(), entry.getException());
         }
     }
 }

@@ -46,7 +46,8 @@ public final class Main {
             return e.exitCode();
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.INFO, "Launcher failed", e);
-            System.err.println("stereobridge: internal error: " + e + ": see the log in the data folder, and report it");
+            System.err.println("stereobridge: internal error: " + e
+                    + ": see the log in the data folder, and report it");
             return endWith(Problem.INTERNAL);
         }
     }

@@ -21,8 +21,8 @@ class CommandLineTest {
     void shouldPlayBundledPieceWhereNothingIsSaid() throws Problem {
         Options options = parse();
 
-        assertEquals(new Options("simulator", Optional.empty(), Optional.empty(), "realtime", Path.of("out"), 8080, true,
-                Optional.empty(), DATA, false, Optional.empty()), options);
+        assertEquals(new Options("simulator", Optional.empty(), Optional.empty(), "realtime", Path.of("out"), 8080,
+                true, Optional.empty(), DATA, false, Optional.empty()), options);
     }
 
     @Test
@@ -32,7 +32,8 @@ class CommandLineTest {
                 "piece.wav");
 
         assertEquals(new Options("simulator", Optional.of(Path.of("s.json")), Optional.of("2.5"), "max",
-                Path.of("there"), 0, false, Optional.of("20"), Path.of("here"), true, Optional.of("piece.wav")), options);
+                Path.of("there"), 0, false, Optional.of("20"), Path.of("here"), true,
+                Optional.of("piece.wav")), options);
         assertEquals(Optional.of(Path.of("piece.wav")), options.musicFile());
     }
 

@@ -75,7 +75,8 @@ class FeatureFilesTest {
 
     private void write(String name, String bundles) throws IOException {
         Files.writeString(home.resolve("features").resolve(name + ".json"),
-                "{\"feature-resource-version\": \"1.0\", \"id\": \"g:" + name + ":1\", \"bundles\": [" + bundles + "]}");
+                "{\"feature-resource-version\": \"1.0\", \"id\": \"g:" + name
+                        + ":1\", \"bundles\": [" + bundles + "]}");
     }
 
     private void assertProblem(String words) {

@@ -86,7 +86,8 @@ final class FelixExtension
         Assembled.properties(features).forEach((key, value) -> options.add(
                 key.equals(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA) ? systemPackage(value)
                         : frameworkProperty(key).value(value)));
-        EXAM.forEach(name -> options.add(url("link:classpath:META-INF/links/" + name + ".link").startLevel(EXAM_LEVEL)));
+        EXAM.forEach(name -> options.add(
+                url("link:classpath:META-INF/links/" + name + ".link").startLevel(EXAM_LEVEL)));
         for (Assembled.Entry entry : Assembled.bundles(features)) {
             var bundle = bundle("reference:" + entry.file().toUri());
             options.add(entry.startLevel() == 0 ? bundle.noStart() : bundle.startLevel(entry.startLevel()));

@@ -57,7 +57,8 @@ public class SimulatedRadioTest {
         BridgeMonitor monitor = await(context, BridgeMonitor.class);
         awaitStatus(monitor, now -> now.state() == BridgeStatus.State.PLAYING);
         var exchanged = new CountDownLatch(1);
-        context.addServiceListener(event -> exchanged.countDown(), "(objectClass=" + CodecProvider.class.getName() + ")");
+        context.addServiceListener(event -> exchanged.countDown(),
+                "(objectClass=" + CodecProvider.class.getName() + ")");
         Configuration configuration = await(context, ConfigurationAdmin.class)
                 .getConfiguration("org.stereobridge.codec.libsbc", "?");
 
