@@ -60,7 +60,8 @@ public final class Main {
         try {
             if (platform.start(content.bundles(), new DefaultConfigurations(home.resolve("etc")))) {
                 long startedMs = ManagementFactory.getRuntimeMXBean().getUptime();
-                String ready = String.format(Locale.ROOT, "Ready in %.1f s: http://127.0.0.1:%d/", startedMs / 1e3, port);
+                String ready = String.format(Locale.ROOT, "Ready in %.1f s: http://127.0.0.1:%d/", startedMs / 1e3,
+                        port);
                 LOG.info(ready);
                 System.out.println(overBar() + ready);
             }

@@ -13,7 +13,7 @@ public interface OutboundLink extends Link {
      */
     boolean send(byte[] packet, int length);
 
-    /** Packets handed over and not yet in the air. The audio loop asks at least every 20 ms while it serves the link. */
+    /** Packets handed over and not yet in the air. The audio loop asks every 20 ms at least while it has the link. */
     int queuedPackets();
 
     /** The longest packet that the link takes. */

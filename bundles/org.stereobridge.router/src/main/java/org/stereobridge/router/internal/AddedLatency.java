@@ -2,7 +2,10 @@ package org.stereobridge.router.internal;
 
 import org.stereobridge.status.LatencyHistogram;
 
-/** How long frames stay with us: from the arrival of the packet that brought them to the departure of the one that takes them. */
+/**
+ * How long frames stay with us: from the arrival of the packet that brought them to the departure of the one that
+ * takes them.
+ */
 final class AddedLatency {
 
     private static final long BIN_NS = 100_000;

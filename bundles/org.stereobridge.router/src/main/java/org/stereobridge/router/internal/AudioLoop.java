@@ -196,7 +196,8 @@ final class AudioLoop {
                 }
             }
         }
-        latency.departed(position - OutputChain.CONTENT_DELAY, position - OutputChain.CONTENT_DELAY + packetFrames, nowNs);
+        long content = position - OutputChain.CONTENT_DELAY;
+        latency.departed(content, content + packetFrames, nowNs);
     }
 
     private static int leastCommonMultiple(int a, int b) {

@@ -70,7 +70,7 @@ final class InputChain {
         right = new LevelMeter(rateHz);
     }
 
-    /** Decodes by this one from the next packet on, primed with the packet before so that its filter bank does not click. */
+    /** Decodes by this one from the next packet on, primed with the packet before so that its filters do not click. */
     void decodeBy(Decoder next, float[][] room) {
         if (next == decoder) {
             return;

@@ -10,7 +10,7 @@ import org.stereobridge.codec.Encoder;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.codec.StreamUse;
 
-/** A codec without loss but 16 bits: a payload is a count of codecFrames of 128 frames, and their interleaved samples. */
+/** A codec without loss but 16 bits: a payload is a count of codecFrames of 128 frames, and their samples in turn. */
 final class PcmCodec implements CodecProvider {
 
     static final int LENGTH = 128;

@@ -80,7 +80,8 @@ public final class Demonstration {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("The demonstration failed", e);
-            System.err.println("stereobridge: internal error: " + e + ": see the log in the data folder, and report it");
+            System.err.println("stereobridge: internal error: " + e
+                    + ": see the log in the data folder, and report it");
             end(RefusedException.INTERNAL);
         }
     }

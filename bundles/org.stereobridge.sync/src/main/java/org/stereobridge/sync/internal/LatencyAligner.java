@@ -110,7 +110,8 @@ public final class LatencyAligner implements SyncController {
     }
 
     private void realign() {
-        long slowestNs = latencies.values().stream().mapToLong(Latency::ns).filter(ns -> ns <= ceilingNs).max().orElse(0);
+        long slowestNs = latencies.values().stream().mapToLong(Latency::ns).filter(ns -> ns <= ceilingNs).max()
+                .orElse(0);
         long leastNs = latencies.entrySet().stream().mapToLong(e -> rawDelayNs(e.getKey(), e.getValue(), slowestNs))
                 .min().orElse(0);
         // A negative trim of the slowest speaker holds back all the others instead.

@@ -62,8 +62,10 @@ class ScenarioReaderTest {
         "{'speakers': [{'name': 'A', 'channel': 'left', 'latencyMs': 1, 'bufferMs': 40}]} | out of range: 40"
                 + " | speakers[0].bufferMs | 100 to 5000",
         "{'speakers': [{'name': 'A', 'channel': 'left'}]} | missing | speakers[0].latencyMs | 0 to 2000",
-        "{'speakers': [{'name': 'A', 'channel': 'middle', 'latencyMs': 1}]} | no such channel | speakers[0].channel | mono",
-        "{'speakers': [{'name': '../A', 'channel': 'left', 'latencyMs': 1}]} | no fit name | speakers[0].name | letters",
+        "{'speakers': [{'name': 'A', 'channel': 'middle', 'latencyMs': 1}]} | no such channel"
+                + " | speakers[0].channel | mono",
+        "{'speakers': [{'name': '../A', 'channel': 'left', 'latencyMs': 1}]} | no fit name"
+                + " | speakers[0].name | letters",
         "{'speakers': [{'name': 7, 'channel': 'left', 'latencyMs': 1}]} | not a text: 7 | speakers[0].name | letters",
         "{'speakers': [S, S]}                   | second speaker | speakers[1].name | its own",
         "{'speakers': []}                       | no speakers | s.json: speakers | 1 to 8",

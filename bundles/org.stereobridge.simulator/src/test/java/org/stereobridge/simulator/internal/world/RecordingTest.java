@@ -160,8 +160,8 @@ class RecordingTest {
         run.out = folder;
         run.jitterMs = 100;
         run.seconds = 6;
-        var odd = new Scenario.Speaker("A", MixRow.LEFT, latencyMs, OptionalDouble.empty(), -300, followsSource, bufferMs,
-                false, lossPercent);
+        var odd = new Scenario.Speaker("A", MixRow.LEFT, latencyMs, OptionalDouble.empty(), -300, followsSource,
+                bufferMs, false, lossPercent);
 
         run.play(packet -> packet % 40 == 0 ? packet * 20_300_000 + 300_000_000 : 0, odd);
 
