@@ -262,7 +262,7 @@ final class InputChain {
     }
 
     long droppedPackets() {
-        return reorder.malformed() + reorder.duplicates() + reorder.late() + tooLong;
+        return reorder.malformed() + reorder.duplicates() + reorder.late() + reorder.overflowed() + tooLong;
     }
 
     long badCodecFrames() {
