@@ -33,7 +33,6 @@ public final class RtpReorderBuffer {
     private long taken; // bit n: packet next - 1 - n was taken
 
     private boolean hasTimestamp;
-    private boolean startsStream;
     private int lostBefore;
     private long timestamp;
     private long timestampStep;
@@ -112,7 +111,7 @@ public final class RtpReorderBuffer {
         held--;
         System.arraycopy(order, 1, order, 0, held);
         order[held] = slot;
-        startsStream = starts[slot];
+        boolean startsStream = starts[slot];
         startsHeld -= startsStream ? 1 : 0;
         lostBefore = startsStream ? 0 : (int) (numbers[slot] - next);
         lost += lostBefore;
@@ -130,11 +129,6 @@ public final class RtpReorderBuffer {
     /** How many packets are missing right before the one that was polled last. */
     public int lostBefore() {
         return lostBefore;
-    }
-
-    /** Whether the packet that was polled last begins a stream: the very first one, or the first after a jump. */
-    public boolean startsStream() {
-        return startsStream;
     }
 
     /** RTP timestamp of the packet that was polled last, 32 bits unsigned. */
@@ -197,7 +191,6 @@ public final class RtpReorderBuffer {
         startsHeld = 0;
         isGapSkipped = false;
         hasTimestamp = false;
-        startsStream = false;
         lostBefore = 0;
         timestamp = 0;
         timestampStep = 0;
