@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class SampleRing {
 
     /** How many frames fade out before a gap, and fade in behind it. */
-    public static final int FADE = 64;
+    static final int FADE = 64;
 
     private static final float[] FADE_IN = fadeIn();
 
@@ -41,7 +41,7 @@ public final class SampleRing {
     }
 
     /** The first position that is still held; {@link #endFrame()} where the ring is empty. */
-    public long startFrame() {
+    long startFrame() {
         return Math.max(startFrame, endFrame - left.length);
     }
 
