@@ -56,7 +56,8 @@ record Verdict(Grade grade, String headline, List<String> lines) {
         if (worst == Grade.UNKNOWN) {
             return "The music arrived whole; whether the speakers were in step was not measured.";
         }
-        if (skew == Grade.BAD || skew == Grade.FAIR) {
+        // Of the two, what is worse; where both are alike, the skew.
+        if (skew == worst) {
             return skew == Grade.BAD ? "The speakers were out of step."
                     : "The speakers were in step, but not as well as they can be.";
         }
@@ -101,6 +102,7 @@ record Verdict(Grade grade, String headline, List<String> lines) {
             return Grade.GOOD;
         }
         String each = figures.speakers().stream()
+                .filter(speaker -> speaker.lostSamples() > 0 || speaker.underruns() > 0)
                 .map(speaker -> String.format(Locale.ROOT, "%s lost %.2f s and ran dry %d times", speaker.name(),
                         (double) speaker.lostSamples() / figures.rateHz(), speaker.underruns()))
                 .collect(Collectors.joining("; "));

@@ -41,6 +41,21 @@
     });
   }
 
+  // What was not measured is a gap, not a line.
+  const parted = (x, y) => {
+    const usual = Math.min(...x.slice(1).map((v, i) => v - x[i]));
+    const to = [[], []];
+    x.forEach((v, i) => {
+      if (i > 0 && v - x[i - 1] > 5 * usual) {
+        to[0].push((v + x[i - 1]) / 2);
+        to[1].push(null);
+      }
+      to[0].push(v);
+      to[1].push(y[i]);
+    });
+    return to;
+  };
+
   if (data.skew) {
     const {seconds, micros, from} = data.skew;
     const two = data.speakers.length === 2;
@@ -64,7 +79,7 @@
           u.ctx.globalAlpha = 1;
         }
       }]}
-    }, [seconds, micros]));
+    }, parted(seconds, micros)));
   }
 
   if (data.speakers) {
