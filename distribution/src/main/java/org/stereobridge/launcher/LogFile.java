@@ -12,7 +12,6 @@ import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -37,7 +36,7 @@ final class LogFile {
     }
 
     static void open(Path folder) throws Problem {
-        LogManager.getLogManager().reset();
+        close();
         try {
             Files.createDirectories(folder);
             add(new FileHandler(folder.resolve("stereobridge-%g.log").toString(), FILE_BYTES, FILES, true),
@@ -55,8 +54,13 @@ final class LogFile {
         Logger.getLogger("").addHandler(handler);
     }
 
+    /** Also drops what the VM set up by itself. */
     static void close() {
-        LogManager.getLogManager().reset();
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+            handler.close();
+        }
     }
 
     /** {@code warning: org.foo.Bar: what happened: the exception's words}. */

@@ -70,6 +70,7 @@ public final class Demonstration {
         try (Terminal terminal = Terminals.of(settings.terminal(), System.out, System.getenv("COLUMNS"))) {
             play(terminal);
         } catch (RefusedException e) {
+            LOG.info("Refused: {}", e.getMessage());
             System.err.println("stereobridge: " + e.getMessage());
             end(e.exitCode());
         } catch (IOException e) {
