@@ -17,6 +17,8 @@ import org.stereobridge.simulator.internal.SpeakerFigures;
 final class Analysis implements AutoCloseable {
 
     private static final double SETTLED_SECONDS = 5;
+    /** Longer than any speaker's latency. */
+    private static final double LEAD_SECONDS = 3;
     private static final double HOP_SECONDS = 0.5;
     /** Of more than this, every second window is enough. */
     private static final double LONG_SECONDS = 300;
@@ -55,7 +57,7 @@ final class Analysis implements AutoCloseable {
         int half = WindowSpectra.FRAMES / 2;
         for (RecordingWindow stretch : figures.windows()) {
             long end = stretch.frame() + stretch.frames() - half;
-            for (long centre = stretch.frame() + half; centre <= end; centre += hop) {
+            for (long centre = stretch.frame() + half + lead(stretch); centre <= end; centre += hop) {
                 measure(stretch, centre, settled);
             }
         }
@@ -65,6 +67,11 @@ final class Analysis implements AutoCloseable {
         }
         return new Findings(measurements.size() < 2 ? null : skew.build(settled), width(),
                 envelope(figures.programme()), speakers);
+    }
+
+    /** What speakers play at the beginning of a later stretch is of the programme before it, which is not recorded. */
+    private long lead(RecordingWindow stretch) {
+        return stretch.programmeFrame() == 0 ? 0 : Math.min(Math.round(LEAD_SECONDS * rateHz), stretch.frames() / 2);
     }
 
     private void measure(RecordingWindow stretch, long centre, double settled) throws IOException {

@@ -26,6 +26,7 @@ final class DelayTrack {
 
     private final double[] times = new double[REMEMBERED];
     private final double[] positions = new double[REMEMBERED];
+    private final double guessedStep;
     private int count;
     private boolean isFound;
     private boolean wasFound;
@@ -35,7 +36,17 @@ final class DelayTrack {
 
     /** @param step at which pace to begin: a guess */
     DelayTrack(double step) {
+        guessedStep = step;
         this.step = step;
+    }
+
+    /**
+     * Goes over a gap in the recording, by the guess: a pace that seconds have told is off by some ppm, which an hour
+     * makes tens of milliseconds.
+     */
+    void leap() {
+        step = guessedStep;
+        count = 0;
     }
 
     /** Where it is, null where that is not known. */

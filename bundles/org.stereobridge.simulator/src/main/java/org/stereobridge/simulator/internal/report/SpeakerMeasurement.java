@@ -54,6 +54,7 @@ final class SpeakerMeasurement {
     private boolean isLaid;
     private boolean isPlaced;
     private boolean isDoubtful;
+    private RecordingWindow lastStretch;
     private int misses;
     private int pause;
 
@@ -89,6 +90,10 @@ final class SpeakerMeasurement {
         double time = stretch.startSeconds() * rateHz + (centre - stretch.frame());
         isLaid = false;
         isPlaced = false;
+        if (!stretch.equals(lastStretch)) {
+            lastStretch = stretch;
+            track.leap();
+        }
         recording.read(centre - WindowSpectra.FRAMES / 2, WindowSpectra.FRAMES, heard, stretch.frame(),
                 stretch.frame() + stretch.frames());
         if (track.place() == null) {
