@@ -6,20 +6,29 @@ import org.stereobridge.sync.MediaClock;
 
 /**
  * A delay-locked loop for the source's clock, and above it a jitter buffer whose target follows the latest arrivals of
- * the last 16 s. The target moves by 100 ppm of time at most, so that the speakers' rate loops follow it unheard;
- * a packet that comes behind its time meanwhile leaves late, which the speakers' own buffers take.
+ * the last 16 s.
+ *
+ * <p>Departures lie on a line of their own that begins with the first packet and approaches the loop's time and the
+ * target at a bounded rate. The first packet's jitter, of which nothing is known, is so worked off slowly: the
+ * speakers' rate loops follow all the way, instead of running at their limit, where their crystals would part them. A
+ * packet that comes behind its time meanwhile leaves late, which the speakers' own buffers take.
  */
 final class JitterClock implements MediaClock {
 
-    /** Of the target, before anything is known of the jitter. */
-    private static final long START_NS = 6_000_000;
+    /** From the first arrival to the first departure. */
+    private static final long START_NS = 9_000_000;
+    /** How fast the line approaches what is wanted, for some seconds and from then on. */
+    private static final double START_SLEW = 400e-6;
     private static final double SLEW = 100e-6;
+    private static final long STARTING_NS = 30_000_000_000L;
+    private static final double DRIFT_LIMIT = 300e-6;
     private static final int WINDOWS = 16;
     private static final long WINDOW_NS = 1_000_000_000;
     /** Later than this is a stall, for which no buffer of ours is made. */
     private static final double LATEST_NS = 60e6;
 
     private final DelayLockedLoop loop;
+    private final double nominalNs;
     private final long headroomNs;
     private final double[] latestNs = new double[WINDOWS];
     private final double[] earliestNs = new double[WINDOWS];
@@ -27,11 +36,14 @@ final class JitterClock implements MediaClock {
     private int window;
     private boolean started;
     private long windowStartNs;
-    private long lastArrivalNs;
-    private double targetNs;
+    private long startNs;
+    private long linePosition;
+    /** From startNs to the departure of what ends at linePosition. */
+    private double lineNs;
 
     JitterClock(int rateHz, long headroomNs) {
         loop = new DelayLockedLoop(rateHz);
+        nominalNs = 1e9 / rateHz;
         this.headroomNs = headroomNs;
         reset();
     }
@@ -41,7 +53,9 @@ final class JitterClock implements MediaClock {
         if (!started) {
             started = true;
             windowStartNs = nowNs;
-            lastArrivalNs = nowNs;
+            startNs = nowNs;
+            linePosition = endFrame;
+            lineNs = START_NS;
         }
         loop.onArrival(endFrame, nowNs);
         if (nowNs - windowStartNs >= WINDOW_NS) {
@@ -55,15 +69,25 @@ final class JitterClock implements MediaClock {
             latestNs[window] = Math.max(latestNs[window], errorNs);
             earliestNs[window] = Math.min(earliestNs[window], errorNs);
         }
-        double step = SLEW * Math.max(0, nowNs - lastArrivalNs);
-        double wantedNs = latest() + headroomNs;
-        targetNs += Math.max(-step, Math.min(step, wantedNs - targetNs));
-        lastArrivalNs = nowNs;
+        moveLine(endFrame, nowNs);
+    }
+
+    private void moveLine(long endFrame, long nowNs) {
+        double passedNs = (endFrame - linePosition) * frameNs();
+        double wantedNs = loop.timeOf(endFrame) - startNs + latest() + headroomNs;
+        double most = (nowNs - startNs < STARTING_NS ? START_SLEW : SLEW) * passedNs;
+        lineNs += passedNs;
+        lineNs += Math.max(-most, Math.min(most, wantedNs - lineNs));
+        linePosition = endFrame;
+    }
+
+    private double frameNs() {
+        return nominalNs / (1 + Math.max(-DRIFT_LIMIT, Math.min(DRIFT_LIMIT, loop.driftPpm() * 1e-6)));
     }
 
     @Override
     public long departureNs(long endFrame) {
-        return loop.timeOf(endFrame) + (long) targetNs;
+        return startNs + Math.round(lineNs + (endFrame - linePosition) * frameNs());
     }
 
     @Override
@@ -82,14 +106,15 @@ final class JitterClock implements MediaClock {
 
     @Override
     public long targetNs() {
-        return (long) targetNs;
+        return started ? departureNs(linePosition) - loop.timeOf(linePosition) : START_NS;
     }
 
     @Override
     public void reset() {
         loop.reset();
         started = false;
-        targetNs = START_NS;
+        linePosition = 0;
+        lineNs = 0;
         window = 0;
         Arrays.fill(latestNs, 0);
         Arrays.fill(earliestNs, 0);
