@@ -65,13 +65,9 @@ final class RecordingSession {
                     "give --record-hourly 60 or --no-recording");
         }
         long bytes = frames * WavWriter.SAMPLE_BYTES * (2 + files.speakers().size());
-        long freeBytes;
-        try {
-            freeBytes = Files.getFileStore(existing(folder)).getUsableSpace();
-        } catch (IOException e) {
-            throw cannotWrite(folder);
-        }
-        if (bytes > freeBytes) {
+        // As the operating system tells it; Java's FileStore is not found in a chroot. 0 where it does not.
+        long freeBytes = existing(folder).toFile().getUsableSpace();
+        if (freeBytes > 0 && bytes > freeBytes) {
             throw new RefusedException(RefusedException.CANNOT_WRITE,
                     "recordings need " + bytes / 1_000_000 + " MB and " + freeBytes / 1_000_000 + " MB are free",
                     folder.toString(), "give another --out, fewer --seconds, or --no-recording");
