@@ -1,0 +1,186 @@
+package org.stereobridge.dbus.internal;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.freedesktop.dbus.connections.impl.BaseConnectionBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.NotConnected;
+import org.freedesktop.dbus.messages.Message;
+import org.freedesktop.dbus.messages.MessageFactory;
+import org.freedesktop.dbus.messages.MethodCall;
+import org.freedesktop.dbus.messages.constants.Flags;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stereobridge.dbus.BusException;
+import org.stereobridge.dbus.BusException.Reason;
+
+/** What the reader, the writer and the bus know together about one connection. */
+public final class Link {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final long JOIN_MS = 5_000;
+
+    private final MessageFactory factory = new MessageFactory(BaseConnectionBuilder.getSystemEndianness());
+    private final UnixSocket socket;
+    private final UnclaimedDescriptors unclaimed = UnclaimedDescriptors.SHARED;
+    private final Map<Long, MethodCall> calls = new ConcurrentHashMap<>(); // that wait for an answer, by serial
+    private final AtomicLong rejected = new AtomicLong();
+    private final CountDownLatch torndown = new CountDownLatch(1);
+    private volatile Thread reader;
+    private volatile Thread writer;
+    private volatile boolean isClosed;
+
+    private BusException loss; // guarded by this
+    private boolean isEnding; // guarded by this: what happens now is no loss
+    private Consumer<BusException> onLoss; // guarded by this
+
+    Link(UnixSocket socket) {
+        this.socket = socket;
+    }
+
+    /** Has the loss told, also where it has happened; on the thread that notices it, which must not be held up. */
+    public void onLoss(Consumer<BusException> listener) {
+        BusException happened;
+        synchronized (this) {
+            onLoss = listener;
+            happened = loss;
+        }
+        if (happened != null) {
+            listener.accept(happened);
+        }
+    }
+
+    /** Takes the end of the connection, from here on, as asked for. */
+    public synchronized void end() {
+        isEnding = true;
+    }
+
+    /** Messages dropped because they could not be, and descriptors closed because they belonged to none. */
+    public long rejected() {
+        return rejected.get();
+    }
+
+    /** Waits until dbus-java has torn the connection down and its reader and its writer have ended. */
+    public void awaitEnd() {
+        boolean isInterrupted = false;
+        while (true) {
+            try {
+                torndown.await();
+                break;
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        join(reader);
+        join(writer);
+    }
+
+    UnixSocket socket() {
+        return socket;
+    }
+
+    UnclaimedDescriptors unclaimed() {
+        return unclaimed;
+    }
+
+    void isReadBy(Thread thread) {
+        reader = thread;
+    }
+
+    void isWrittenBy(Thread thread) {
+        writer = thread;
+    }
+
+    /** Ends the connection on its own account: who waits for answers has them at once. */
+    void lose(Throwable cause) {
+        Consumer<BusException> listener;
+        BusException lost = new BusException(Reason.LOST, "the bus is gone: " + cause.getMessage(), cause);
+        synchronized (this) {
+            if (isEnding || loss != null) {
+                return;
+            }
+            loss = lost;
+            listener = onLoss;
+        }
+        LOG.debug("Lost the bus", cause);
+        socket.close();
+        calls.keySet().forEach(serial -> fail(serial, lost.getMessage()));
+        if (listener != null) {
+            listener.accept(lost);
+        }
+    }
+
+    /** Ends reading, so that dbus-java does not take away the transport under the reader's feet, which it minds. */
+    void stopReading() {
+        socket.close();
+        join(reader);
+    }
+
+    void willSend(MethodCall call) {
+        if ((call.getFlags() & Flags.NO_REPLY_EXPECTED) == 0) {
+            calls.put(call.getSerial(), call);
+        }
+    }
+
+    void hasReceived(Message message) {
+        if (message.getReplySerial() != 0) {
+            calls.remove(message.getReplySerial());
+        }
+    }
+
+    /** Counts a message that is not passed on, and tells whoever waits for it. */
+    void reject(long replySerial, String why) {
+        rejected.incrementAndGet();
+        LOG.debug("Rejected a message: {}", why);
+        if (replySerial != 0) {
+            fail(replySerial, "the answer was rejected: " + why);
+        }
+    }
+
+    void addStrays(long strays) {
+        rejected.addAndGet(strays);
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /** Called by dbus-java, several times. */
+    void close() {
+        isClosed = true;
+        socket.close();
+        unclaimed.closeAllOf(this);
+    }
+
+    void isTornDown() {
+        torndown.countDown();
+    }
+
+    private void fail(long serial, String why) {
+        MethodCall call = calls.remove(serial);
+        if (call != null) {
+            try {
+                call.setReply(factory.createError(call, new NotConnected(why)));
+            } catch (DBusException e) {
+                LOG.debug("{} waits in vain", call, e);
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        if (thread == null || thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join(JOIN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
