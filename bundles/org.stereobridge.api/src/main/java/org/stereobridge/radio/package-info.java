@@ -3,10 +3,11 @@
  *
  * <p>A radio registers an {@link org.stereobridge.radio.InboundLink} for each stream, an
  * {@link org.stereobridge.radio.OutboundLink} for each speaker, and one {@link org.stereobridge.radio.Waiter}, on
- * which the audio loop waits. Links are used by the audio thread alone.
+ * which the audio loop waits. Links are used by the audio thread alone. A radio whose devices must be paired and
+ * connected takes the owner's commands as a {@link org.stereobridge.radio.Radio}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.stereobridge.radio;
 
 import org.osgi.annotation.bundle.Export;
