@@ -39,6 +39,7 @@ final class RadioCore implements BusKeeper.Listener, ObjectTree.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RadioCore.class);
     private static final long TICK_NS = 1_000_000_000L;
+    private static final long PASSING_NS = 2_000_000_000L;
 
     /** The bridge around the radio. */
     record Surroundings(Codecs codecs, LinkServices links, SpeakerStore store, DeviceClass deviceClass,
@@ -78,9 +79,10 @@ final class RadioCore implements BusKeeper.Listener, ObjectTree.Listener {
                 new AdapterChoice(settings.sourceAdapter(), Set.copyOf(settings.speakerAdapters())), settings.alias(),
                 surroundings.deviceClass(), this::isSpeaker, this::adaptersChanged);
         devices = new Devices(bluez, tree, control, adapters, admission, surroundings.store(),
-                transports::isConfigured, transports::isStreaming, transports::trouble, this::statusChanged);
+                new Devices.Streams(transports::isConfigured, transports::isStreaming, transports::trouble,
+                        this::isReady), this::statusChanged);
         media = new Media(bluez, tree, control, transports, settings.speakers(), surroundings.codecs()::ids,
-                surroundings.codecs()::best, adapters::has);
+                surroundings.codecs()::best, adapters::has, this::streamsChanged);
         remote = new RemoteControl(bluez, tree, control, transports::source, this::statusChanged);
         sourceVolume = new SourceVolume(bluez, lanes, surroundings.master(),
                 () -> transports.remotes(StreamUse.PROGRAMME));
@@ -168,6 +170,10 @@ final class RadioCore implements BusKeeper.Listener, ObjectTree.Listener {
                 : settings.speakerVolume();
     }
 
+    private boolean isReady(String adapterPath) {
+        return media.isReady(adapterPath);
+    }
+
     private boolean isSpeaker(String address) {
         return devices.isSpeaker(address);
     }
@@ -197,9 +203,16 @@ final class RadioCore implements BusKeeper.Listener, ObjectTree.Listener {
 
     private void publish(RadioStatus next) {
         if (!next.problem().equals(status.problem()) && !next.problem().isEmpty()) {
-            LOG.atLevel(settings.isPatient() ? Level.WARN : Level.INFO).log("No Bluetooth: {}", next.problem());
+            // What lasts a moment, as bluetoothd starts, is not worth a word.
+            control.after(PASSING_NS, () -> tellProblem(next.problem()));
         }
         status = next;
+    }
+
+    private void tellProblem(String problem) {
+        if (status.problem().equals(problem)) {
+            LOG.atLevel(settings.isPatient() ? Level.WARN : Level.INFO).log("No Bluetooth: {}", problem);
+        }
     }
 
     private RadioStatus read() {

@@ -156,11 +156,13 @@ final class Connection {
             return;
         }
         ConnectFailure failure = ConnectFailure.of(error);
-        trouble = failure.trouble();
-        LOG.debug("{} is not connected: {}", name(), error);
+        if (!failure.trouble().equals(trouble)) {
+            // Once, and not at each of the tries that follow.
+            trouble = failure.trouble();
+            LOG.info("{} is not connected: {} ({}); {}", name(), trouble.what(), error, trouble.remedy());
+        }
         if (failure == ConnectFailure.KEY_LOST) {
             isHopeless = true;
-            LOG.warn("{}: {}; {}", name(), trouble.what(), trouble.remedy());
             evaluate();
         } else {
             waitFor(pause.next());

@@ -48,9 +48,7 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
     private final Control control;
     private final Adapters adapters;
     private final Admission admission;
-    private final Predicate<String> isConfigured;
-    private final Predicate<String> isStreaming;
-    private final Function<String, Optional<RadioStatus.Trouble>> streamTrouble;
+    private final Streams streams;
     private final Runnable changed;
     private final PairingWindow window;
     private final Scan scan;
@@ -60,23 +58,27 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
     private final Map<String, Connection> connections = new HashMap<>();
 
     /**
+     * What is known of the streams of devices.
+     *
      * @param isConfigured whether a stream of the device with this path is configured
-     * @param isStreaming whether it may flow
-     * @param streamTrouble what is wrong with its stream
-     * @param changed the status is another one
+     * @param isFlowing whether it may flow
+     * @param trouble what is wrong with it
+     * @param isReady whether streams of the adapter with this path can be configured
      */
+    public record Streams(Predicate<String> isConfigured, Predicate<String> isFlowing,
+            Function<String, Optional<RadioStatus.Trouble>> trouble, Predicate<String> isReady) {
+    }
+
+    /** @param changed the status is another one */
     public Devices(Bluez bluez, ObjectTree tree, Control control, Adapters adapters, Admission admission,
-            SpeakerStore store, Predicate<String> isConfigured, Predicate<String> isStreaming,
-            Function<String, Optional<RadioStatus.Trouble>> streamTrouble, Runnable changed) {
+            SpeakerStore store, Streams streams, Runnable changed) {
         this.bluez = bluez;
         this.tree = tree;
         this.control = control;
         this.adapters = adapters;
         this.admission = admission;
         this.store = store;
-        this.isConfigured = isConfigured;
-        this.isStreaming = isStreaming;
-        this.streamTrouble = streamTrouble;
+        this.streams = streams;
         this.changed = changed;
         window = new PairingWindow(control, adapters, admission, changed);
         scan = new Scan(bluez, control, () -> {
@@ -172,7 +174,7 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
     public void reset() {
         joining.reset();
         scan.forget();
-        window.close();
+        window.forget();
         admission.clear();
         connections.keySet().removeIf(address -> {
             connections.get(address).reset();
@@ -191,12 +193,13 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
 
     @Override
     public boolean isConfigured(String devicePath) {
-        return isConfigured.test(devicePath);
+        return streams.isConfigured().test(devicePath);
     }
 
     @Override
     public boolean mayCall(String devicePath) {
-        if (!adapters.isPowered(Names.adapterOf(devicePath)) || scan.isRunning()) {
+        String adapterPath = Names.adapterOf(devicePath);
+        if (!adapters.isPowered(adapterPath) || !streams.isReady().test(adapterPath) || scan.isRunning()) {
             return false;
         }
         boolean isSpeaker = tree.find(devicePath, Names.DEVICE).filter(device -> isSpeaker(device.text("Address")))
@@ -297,7 +300,7 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
                 : RadioStatus.Role.STRANGER;
         OptionalInt rssi = device.number("RSSI").isPresent()
                 ? OptionalInt.of((int) device.number("RSSI").getAsLong()) : OptionalInt.empty();
-        Optional<RadioStatus.Trouble> trouble = joining.trouble(address).or(() -> streamTrouble.apply(device.path()))
+        Optional<RadioStatus.Trouble> trouble = joining.trouble(address).or(() -> streams.trouble().apply(device.path()))
                 .or(() -> Optional.ofNullable(connections.get(address)).flatMap(Connection::trouble));
         return new RadioStatus.Device(address, device.text("Alias"), Names.lastPart(Names.adapterOf(device.path())),
                 role, link(address, device.path()), deviceClass, rssi, isSpeaker, device.flag("Paired"), trouble);
@@ -307,7 +310,7 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
         if (joining.isUnderWay(address)) {
             return RadioStatus.Link.PAIRING;
         }
-        if (isStreaming.test(path)) {
+        if (streams.isFlowing().test(path)) {
             return RadioStatus.Link.STREAMING;
         }
         Connection connection = connections.get(address);

@@ -64,7 +64,10 @@ final class Joining implements ObjectTree.Listener {
             String path = device.get().path();
             String adapterPath = Names.adapterOf(path);
             bluez.command(adapterPath, Adapter1.class, adapterPath,
-                    adapter -> adapter.RemoveDevice(new DBusPath(path)), outcome -> search(address));
+                    adapter -> adapter.RemoveDevice(new DBusPath(path)), outcome -> {
+                        // What the tree has is about to leave it.
+                        search(address);
+                    });
         } else if (device.isPresent()) {
             pair(device.get());
         } else {
@@ -79,11 +82,6 @@ final class Joining implements ObjectTree.Listener {
     }
 
     private void search(String address) {
-        Optional<BusObject> known = find(address);
-        if (known.isPresent()) {
-            pair(known.get());
-            return;
-        }
         searching.put(address, control.after(SEARCH_NS, () -> {
             searching.remove(address);
             fail(address, NOT_FOUND);

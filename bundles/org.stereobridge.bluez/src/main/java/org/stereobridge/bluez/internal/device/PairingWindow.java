@@ -45,6 +45,12 @@ final class PairingWindow {
         changed.run();
     }
 
+    /** bluetoothd has gone, and hides the bridge with it. */
+    void forget() {
+        cancel();
+        admission.open(false);
+    }
+
     private void cancel() {
         if (end != null) {
             end.cancel();

@@ -27,10 +27,11 @@ public final class Media implements ObjectTree.Listener {
      * @param offered the codecs to offer, the best first; any thread
      * @param codecs who codes a codec now; any thread
      * @param serves whether an adapter, by its path, has a duty
+     * @param taken an adapter has taken what is offered
      */
     public Media(Bluez bluez, ObjectTree tree, Control control, Transports transports, int speakers,
             Supplier<List<CodecId>> offered, Function<CodecId, Optional<CodecProvider>> codecs,
-            BiPredicate<String, Duty> serves) {
+            BiPredicate<String, Duty> serves, Runnable taken) {
         this.transports = transports;
         registrations = new Registrations(bluez, tree, control, speakers, offered, codecs, serves, transports::rateHz,
                 new Endpoint.Listener() {
@@ -49,7 +50,12 @@ public final class Media implements ObjectTree.Listener {
                     public void released(String endpointPath) {
                         control.execute(() -> registrations.released(endpointPath));
                     }
-                });
+                }, taken);
+    }
+
+    /** Whether profiles of an adapter's devices can be connected. */
+    public boolean isReady(String adapterPath) {
+        return registrations.isRegistered(adapterPath);
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.stereobridge.bluez.internal.media;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -44,7 +46,9 @@ public final class Registrations implements ObjectTree.Listener {
     private final BiPredicate<String, Duty> serves;
     private final IntSupplier rateHz;
     private final Endpoint.Listener listener;
+    private final Runnable taken;
     private final Map<String, Offer> offers = new HashMap<>();
+    private final Set<MediaApplication> registered = new HashSet<>();
 
     /** What is registered with an adapter. */
     private record Offer(MediaApplication application, List<EndpointKind> kinds) {
@@ -55,10 +59,11 @@ public final class Registrations implements ObjectTree.Listener {
      * @param offered the codecs to offer, the best first; any thread
      * @param codecs who codes a codec now; any thread
      * @param serves whether an adapter, by its path, has a duty
+     * @param taken an adapter has taken what is offered
      */
     Registrations(Bluez bluez, ObjectTree tree, Control control, int speakers, Supplier<List<CodecId>> offered,
             Function<CodecId, Optional<CodecProvider>> codecs, BiPredicate<String, Duty> serves, IntSupplier rateHz,
-            Endpoint.Listener listener) {
+            Endpoint.Listener listener, Runnable taken) {
         this.bluez = bluez;
         this.tree = tree;
         this.control = control;
@@ -68,6 +73,7 @@ public final class Registrations implements ObjectTree.Listener {
         this.serves = serves;
         this.rateHz = rateHz;
         this.listener = listener;
+        this.taken = taken;
     }
 
     @Override
@@ -93,6 +99,12 @@ public final class Registrations implements ObjectTree.Listener {
     void released(String endpointPath) {
         offers.entrySet().removeIf(entry -> entry.getValue().application().endpoints().stream()
                 .anyMatch(endpoint -> endpoint.getObjectPath().equals(endpointPath)));
+    }
+
+    /** Whether bluetoothd has our endpoints of an adapter, without which no profile can be connected. */
+    boolean isRegistered(String adapterPath) {
+        Offer offer = offers.get(adapterPath);
+        return offer != null && registered.contains(offer.application());
     }
 
     private List<EndpointKind> kinds(String adapterPath) {
@@ -142,6 +154,8 @@ public final class Registrations implements ObjectTree.Listener {
                 media -> media.RegisterApplication(new DBusPath(application.getObjectPath()), Map.of()), outcome -> {
                     if (outcome.isOk()) {
                         LOG.info("Adapter {} offers {} endpoints", adapter, kinds.size());
+                        registered.add(application);
+                        taken.run();
                     } else if (offers.get(adapterPath) == offer) {
                         LOG.warn("Adapter {} takes no endpoints yet: {}", adapter, outcome.error());
                         withdraw(adapterPath);
@@ -154,6 +168,7 @@ public final class Registrations implements ObjectTree.Listener {
     private void withdraw(String adapterPath) {
         Offer old = offers.remove(adapterPath);
         if (old != null) {
+            registered.remove(old.application());
             old.application().endpoints().forEach(endpoint -> bluez.unexport(endpoint.getObjectPath()));
             bluez.unexport(old.application().getObjectPath());
         }
