@@ -65,11 +65,12 @@ class Recording:
 class Endpoint:
     """One endpoint of an adapter. The owner's on_transport(path or None, configuration) is called on the main loop."""
 
-    def __init__(self, party, uuid, codec, capabilities, with_delay, select=None):
+    def __init__(self, party, uuid, codec, capabilities, with_delay, select=None, number=0):
         self.party = party
         self.select = select
         self.refusals = 0
-        self.path = f"/lab/{party.address.replace(':', '_')}/{uuid[4:8]}"
+        self.transport = None
+        self.path = f"/lab/{party.address.replace(':', '_')}/{uuid[4:8]}_{number}"
         self.unexport = party.bus.export(self.path, ENDPOINT_XML, self)
         properties = {"UUID": GLib.Variant("s", uuid), "Codec": GLib.Variant("y", codec),
                       "Capabilities": GLib.Variant("ay", capabilities), "DelayReporting": GLib.Variant("b", with_delay)}
@@ -86,6 +87,7 @@ class Endpoint:
         configuration = bytes(properties["Configuration"])
         self.party.tell("configured", transport=transport, configuration=configuration.hex(),
                         properties=sorted(properties))
+        self.transport = transport
         self.party.on_transport(transport, configuration)
 
     def SelectConfiguration(self, capabilities):
@@ -96,10 +98,12 @@ class Endpoint:
 
     def ClearConfiguration(self, transport):
         self.party.tell("cleared", transport=transport)
+        self.transport = None
         self.party.on_transport(None, None)
 
     def Release(self):
         self.party.tell("released")
+        self.transport = None
         self.party.on_transport(None, None)
 
     def close(self):
