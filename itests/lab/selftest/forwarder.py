@@ -48,6 +48,7 @@ class Forwarder(Party):
         # One for each: bluetoothd 5.82 serves one stream by an endpoint.
         self.sources = [Endpoint(self, A2DP_SOURCE, SBC, CAPABILITIES["sink"][1], True,
                                  lambda offered: bytes([0x21, 0x15, 2, 53]), n) for n in range(SPEAKERS)]
+        self.show_class()
 
     def on_transport(self, transport, configuration):
         pass

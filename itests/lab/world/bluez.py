@@ -4,6 +4,7 @@ import ctypes
 import os
 import socket
 import struct
+import subprocess
 
 from gi.repository import Gio, GLib
 
@@ -45,8 +46,7 @@ class Bus:
                 Gio.DBusCallFlags.NONE, timeout_ms, None, None)
         except GLib.Error as e:
             name = Gio.DBusError.get_remote_error(e)
-            Gio.DBusError.strip_remote_error(e)
-            raise Failure(e.message, name) from e
+            raise Failure(e.message.removeprefix(f"GDBus.Error:{name}: "), name) from e
         return values.unpack(), fds.steal_fds() if fds else []
 
     def call(self, path, interface, method, signature="()", *arguments, timeout_ms=30000):
@@ -111,10 +111,20 @@ class PairingAgent:
     PATH = "/lab/agent"
 
     def __init__(self, bus, tell):
+        self.bus = bus
         self.tell = tell
         bus.export(self.PATH, AGENT_XML, self)
-        bus.call("/org/bluez", "org.bluez.AgentManager1", "RegisterAgent", "(os)", self.PATH, "NoInputNoOutput")
-        bus.call("/org/bluez", "org.bluez.AgentManager1", "RequestDefaultAgent", "(o)", self.PATH)
+        self.register()
+
+    def register(self):
+        """Again, too, after bluetoothd has started anew."""
+        try:
+            self.bus.call("/org/bluez", "org.bluez.AgentManager1", "RegisterAgent", "(os)", self.PATH,
+                          "NoInputNoOutput")
+        except Failure as e:
+            if e.name != "org.bluez.Error.AlreadyExists":
+                raise
+        self.bus.call("/org/bluez", "org.bluez.AgentManager1", "RequestDefaultAgent", "(o)", self.PATH)
 
     def Release(self):
         pass
@@ -133,9 +143,9 @@ class PairingAgent:
 
 
 def set_class(index, device_class):
-    """Sets an adapter's class by the kernel's management interface: D-Bus can set one for all adapters only.
+    """Sets an adapter's class: D-Bus can set one for all adapters only, and no service bits.
 
-    The service bits follow from what is registered.
+    First by the kernel's management interface, which would else set its own again, then as it is to be.
     """
     libc = ctypes.CDLL(None, use_errno=True)
     with socket.socket(socket.AF_BLUETOOTH, socket.SOCK_RAW, socket.BTPROTO_HCI) as control:
@@ -150,4 +160,5 @@ def set_class(index, device_class):
             if event in (1, 2) and at == index and opcode == MGMT_SET_DEVICE_CLASS:
                 if status != 0:
                     raise Failure(f"class 0x{device_class:06x}: management status {status}")
-                return
+                break
+    subprocess.run(["hciconfig", f"hci{index}", "class", f"0x{device_class:06x}"], check=True)

@@ -5,7 +5,7 @@ import threading
 
 from gi.repository import GLib
 
-from bluez import A2DP_SINK, A2DP_SOURCE, MEDIA, TRANSPORT, Failure
+from bluez import A2DP_SOURCE, MEDIA, TRANSPORT, Failure
 from media import CAPABILITIES, FREQUENCIES, MODES, SBC, Endpoint, Recording, Sender, acquire, sbc_frames
 from party import Party
 
@@ -27,11 +27,15 @@ class Player:
         self.path = f"/lab/{echo.address.replace(':', '_')}/player"
         self.state = "stopped"
         self.track("", "")
-        self.unexport = echo.bus.export(self.path, PLAYER_XML, self)
-        capabilities = {f"Can{name}": GLib.Variant("b", True) for name in ("Play", "Pause", "GoNext", "GoPrevious", "Control")}
-        echo.bus.call(echo.adapter, MEDIA, "RegisterPlayer", "(oa{sv})", self.path, {**self.properties(), **capabilities})
         for command in COMMANDS:
             setattr(self, command, lambda command=command: echo.tell("command", command=command))
+        self.unexport = echo.bus.export(self.path, PLAYER_XML, self)
+        self.register()
+
+    def register(self):
+        able = {f"Can{what}": GLib.Variant("b", True) for what in ("Play", "Pause", "GoNext", "GoPrevious", "Control")}
+        self.echo.bus.call(self.echo.adapter, MEDIA, "RegisterPlayer", "(oa{sv})", self.path,
+                           {**self.properties(), **able})
 
     def track(self, title, artist):
         self.metadata = {"xesam:title": GLib.Variant("s", title), "xesam:artist": GLib.Variant("as", [artist]),
@@ -64,8 +68,8 @@ class Echo(Party):
         self.frames = None
         self.recording = None
         self.transports = threading.Condition()
-        self.endpoint = Endpoint(self, A2DP_SOURCE, SBC, CAPABILITIES["all"][1], delayReporting, self.select)
         self.player = Player(self)
+        self.parts = [Endpoint(self, A2DP_SOURCE, SBC, CAPABILITIES["all"][1], delayReporting, self.select), self.player]
 
     def select(self, capabilities):
         if len(capabilities) != 4 or self.wanted[0] & capabilities[0] != self.wanted[0]:
@@ -113,15 +117,23 @@ class Echo(Party):
 
     def on_sent(self, reason):
         self.position = (self.sender.sequence, self.sender.timestamp)
+        if reason == "end":
+            self.release()
         self.tell("played", reason=reason, packets=self.sender.sequence, latestNs=self.sender.latest_ns)
 
     def op_pause(self):
         """Suspends the stream; play resumes it."""
         if self.sender is not None:
             self.sender.stop()
-        if self.transport is not None:
-            self.bus.call(self.transport, TRANSPORT, "Release")
+        self.release()
         self.show("paused")
+
+    def release(self):
+        """Suspends the stream; there may be none any more."""
+        try:
+            self.bus.call(self.the_transport(), TRANSPORT, "Release")
+        except Failure as e:
+            self.tell("notReleased", error=str(e))
 
     def show(self, state):
         self.player.state = state
@@ -158,8 +170,4 @@ class Echo(Party):
     def close(self):
         if self.sender is not None:
             self.sender.stop()
-        self.player.close()
-        self.endpoint.close()
-
-
-Echo.UUID_TO_CONNECT = A2DP_SINK
+        super().close()

@@ -72,12 +72,16 @@ class Endpoint:
         self.transport = None
         self.path = f"/lab/{party.address.replace(':', '_')}/{uuid[4:8]}_{number}"
         self.unexport = party.bus.export(self.path, ENDPOINT_XML, self)
-        properties = {"UUID": GLib.Variant("s", uuid), "Codec": GLib.Variant("y", codec),
-                      "Capabilities": GLib.Variant("ay", capabilities), "DelayReporting": GLib.Variant("b", with_delay)}
+        self.registration = {"UUID": GLib.Variant("s", uuid), "Codec": GLib.Variant("y", codec),
+                             "Capabilities": GLib.Variant("ay", capabilities),
+                             "DelayReporting": GLib.Variant("b", with_delay)}
         if codec == VENDOR:
             vendor, number = struct.unpack_from("<IH", capabilities)
-            properties["Vendor"] = GLib.Variant("u", vendor | number << 16)
-        party.bus.call(party.adapter, MEDIA, "RegisterEndpoint", "(oa{sv})", self.path, properties)
+            self.registration["Vendor"] = GLib.Variant("u", vendor | number << 16)
+        self.register()
+
+    def register(self):
+        self.party.bus.call(self.party.adapter, MEDIA, "RegisterEndpoint", "(oa{sv})", self.path, self.registration)
 
     def SetConfiguration(self, transport, properties):
         if self.refusals > 0:

@@ -1,6 +1,5 @@
 """What an Echo, a speaker and a stranger have in common: an adapter, and others that they know."""
 
-import threading
 import time
 
 from gi.repository import GLib
@@ -8,6 +7,7 @@ from gi.repository import GLib
 from bluez import A2DP_SINK, ADAPTER, DEVICE, Failure, set_class
 
 POLL_S = 0.02
+BUSY_S = 2
 
 
 class Party:
@@ -20,12 +20,40 @@ class Party:
         self.bus = world.bus
         self.name = name
         self.address = world.address_of(adapter)
-        self.lock = threading.Lock()
-        set_class(int(self.adapter.rsplit("hci", 1)[1]), self.CLASS if deviceClass is None else deviceClass)
-        for key, signature, value in (("Powered", "b", True), ("Alias", "s", name), ("DiscoverableTimeout", "u", 0),
-                                      ("PairableTimeout", "u", 0), ("Pairable", "b", pairable),
-                                      ("Discoverable", "b", discoverable)):
-            self.bus.set(self.adapter, ADAPTER, key, GLib.Variant(signature, value))
+        self.device_class = self.CLASS if deviceClass is None else deviceClass
+        self.visibility = (("Discoverable", discoverable), ("Pairable", pairable))
+        self.parts = []
+        self.set_up()
+
+    def set_up(self):
+        for key, signature, value in (("Powered", "b", True), ("Alias", "s", self.name),
+                                      ("DiscoverableTimeout", "u", 0), ("PairableTimeout", "u", 0),
+                                      *((key, "b", value) for key, value in self.visibility)):
+            self.set(key, GLib.Variant(signature, value))
+
+    def set(self, key, value):
+        """Sets a property of the adapter, which may be busy with the one before."""
+        deadline = time.monotonic() + BUSY_S
+        while True:
+            try:
+                self.bus.set(self.adapter, ADAPTER, key, value)
+                return
+            except Failure as e:
+                if e.name != "org.bluez.Error.Busy" or time.monotonic() > deadline:
+                    raise
+                time.sleep(POLL_S)
+
+    def restore(self):
+        """After its adapter was plugged in again, or bluetoothd started anew."""
+        self.set_up()
+        for part in self.parts:
+            part.register()
+        self.show_class()
+        self.tell("restored")
+
+    def show_class(self):
+        """To be called once all is registered: what is registered sets service bits anew, as does a new start."""
+        set_class(int(self.adapter.rsplit("hci", 1)[1]), self.device_class)
 
     @property
     def adapter(self):
@@ -97,17 +125,20 @@ class Party:
         self.bus.call(self.adapter, ADAPTER, "RemoveDevice", "(o)", self.device_path(address))
 
     def op_power(self, on):
-        self.bus.set(self.adapter, ADAPTER, "Powered", GLib.Variant("b", on))
+        self.set("Powered", GLib.Variant("b", on))
+        if on:
+            self.show_class()
 
     def op_visible(self, discoverable=None, pairable=None, connectable=None):
         """Sets what others may do; None leaves it. What is not connectable is not discoverable either."""
         for key, value in (("Connectable", connectable), ("Discoverable", discoverable), ("Pairable", pairable)):
             if value is not None:
-                self.bus.set(self.adapter, ADAPTER, key, GLib.Variant("b", value))
+                self.set(key, GLib.Variant("b", value))
 
     def op_known(self, address):
         """All that is known of another device."""
         return self.bus.get_all(self.device_path(address), DEVICE)
 
     def close(self):
-        pass
+        for part in self.parts:
+            part.close()

@@ -10,7 +10,7 @@ from media import CAPABILITIES, SBC, Endpoint, Receiver, Recording, acquire
 from party import Party
 
 CONTROL = "org.bluez.MediaControl1"
-DELAY_ATTEMPTS = 20
+ATTEMPTS = 10
 
 
 class Speaker(Party):
@@ -27,6 +27,7 @@ class Speaker(Party):
         self.transport = None
         self.recording = Recording(world.recording_path(name))
         self.endpoint = Endpoint(self, A2DP_SINK, codec, offered, delayMs is not None)
+        self.parts = [self.endpoint]
 
     def on_transport(self, transport, configuration):
         self.transport = transport
@@ -34,23 +35,24 @@ class Speaker(Party):
             threading.Thread(target=self.report, args=(transport,), daemon=True).start()
 
     def report(self, transport):
-        """Tells the source the delay and the volume; bluetoothd takes them only once the stream is opened."""
+        """Tells the source the delay and the volume, as soon as bluetoothd takes them."""
         wanted = []
         if self.delay_ms is not None:
             wanted.append(("Delay", round(self.delay_ms * 10)))
         if self.volume is not None:
             wanted.append(("Volume", self.volume))
         for name, value in wanted:
-            error = None
-            for _ in range(DELAY_ATTEMPTS):
+            for attempt in range(ATTEMPTS):
                 try:
+                    if attempt > 0:
+                        # bluetoothd 5.82 keeps a value that it could not send, and never sends the same again.
+                        self.bus.set(transport, TRANSPORT, name, GLib.Variant("q", value ^ 1))
                     self.bus.set(transport, TRANSPORT, name, GLib.Variant("q", value))
-                    error = None
+                    self.tell("reported", name=name, value=value)
                     break
                 except Failure as e:
-                    error = str(e)
-                    time.sleep(0.1)
-            self.tell("reported", name=name, value=value, error=error)
+                    self.tell("notReported", name=name, error=str(e))
+                    time.sleep(0.2)
 
     def on_properties(self, path, interface, changed):
         if interface == TRANSPORT and changed.get("State") == "pending" and path == self.transport:
@@ -112,5 +114,5 @@ class Speaker(Party):
         return self.op_recording()
 
     def close(self):
-        self.endpoint.close()
+        super().close()
         self.recording.close()

@@ -2,7 +2,7 @@
 
 from gi.repository import GLib
 
-from bluez import A2DP_SOURCE, HFP_AG, HFP_HF
+from bluez import A2DP_SOURCE, HFP_AG, HFP_HF, Failure
 from media import CAPABILITIES, SBC, Endpoint
 from party import Party
 
@@ -20,9 +20,17 @@ class Profile:
     def __init__(self, party, uuid):
         self.party = party
         self.path = f"/lab/profile/{uuid[4:8]}"
+        self.uuid = uuid
         self.unexport = party.bus.export(self.path, PROFILE_XML, self)
-        party.bus.call("/org/bluez", "org.bluez.ProfileManager1", "RegisterProfile", "(osa{sv})", self.path, uuid,
-                       {"RequireAuthorization": GLib.Variant("b", False)})
+        self.register()
+
+    def register(self):
+        try:
+            self.party.bus.call("/org/bluez", "org.bluez.ProfileManager1", "RegisterProfile", "(osa{sv})", self.path,
+                                self.uuid, {"RequireAuthorization": GLib.Variant("b", False)})
+        except Failure as e:
+            if e.name != "org.bluez.Error.AlreadyExists":
+                raise
 
     def Release(self):
         pass
@@ -46,7 +54,6 @@ class Stranger(Party):
         """handsFree: "hf", "ag" or None."""
         super().__init__(world, adapter, name, **visibility)
         self.transport = None
-        self.parts = []
         if a2dp:
             self.parts.append(Endpoint(self, A2DP_SOURCE, SBC, CAPABILITIES["all"][1], False,
                                        lambda offered: bytes([0x21, 0x15, 2, 53])))
@@ -55,7 +62,3 @@ class Stranger(Party):
 
     def on_transport(self, transport, configuration):
         self.transport = transport
-
-    def close(self):
-        for part in self.parts:
-            part.close()

@@ -19,7 +19,7 @@ from speaker import Speaker
 from stranger import Stranger
 
 SHARE = "/share"
-STARTED_WITHIN_S = 15
+RESTORED_WITHIN_S = 5
 
 
 class World:
@@ -35,18 +35,36 @@ class World:
         self.event_file = open(f"{SHARE}/events.jsonl", "a", buffering=1, encoding="utf-8")
         self.writing = threading.Lock()
         self.addresses = {}
+        self.path_addresses = {}
         self.started = threading.Event()
 
     def start(self):
-        deadline = time.monotonic() + STARTED_WITHIN_S
-        while time.monotonic() < deadline:
-            try:
-                PairingAgent(self.bus, lambda path, event, **fields: self.tell(self.owner(path), event, path=path, **fields))
-                break
-            except Failure:
-                time.sleep(0.1)
+        self.agent = PairingAgent(self.bus, lambda path, event, **fields:
+                                  self.tell(self.owner(path), event, path=path, **fields))
         self.bus.on_signal(PROPERTIES, "PropertiesChanged", self.on_changed)
+        self.bus.on_signal("org.freedesktop.DBus.ObjectManager", "InterfacesAdded", self.on_added)
         self.started.set()
+
+    def on_added(self, path, arguments):
+        """An adapter that is plugged in again, or that a new bluetoothd has found."""
+        at, interfaces = arguments
+        party = next((party for party in self.parties.values()
+                      if party.address == interfaces.get(ADAPTER, {}).get("Address")), None)
+        if party is not None:
+            threading.Thread(target=self.restore, args=(party,), daemon=True).start()
+
+    def restore(self, party):
+        deadline = time.monotonic() + RESTORED_WITHIN_S
+        while True:
+            try:
+                self.agent.register()
+                party.restore()
+                return
+            except Failure as e:
+                if time.monotonic() > deadline:
+                    party.tell("notRestored", error=str(e))
+                    return
+                time.sleep(0.1)
 
     def address_of(self, adapter):
         """An adapter has the same address wherever it is plugged in."""
@@ -57,15 +75,14 @@ class World:
     def adapter_path(self, address):
         for path, interfaces in self.bus.objects().items():
             if ADAPTER in interfaces and interfaces[ADAPTER]["Address"] == address:
+                self.path_addresses[path] = address
                 return path
         raise Failure(f"no adapter has {address}: it is unplugged, or bluetoothd is away")
 
     def owner(self, path):
-        """The name of the device whose adapter an object belongs to; None where it is nobody's."""
-        number = re.match(r"/org/bluez/hci(\d+)", path)
-        if number is None:
-            return None
-        address = self.addresses.get(int(number.group(1)))
+        """The name of the device on whose adapter an object is; None where it is nobody's."""
+        adapter = re.match(r"/org/bluez/hci\d+", path)
+        address = self.path_addresses.get(adapter.group()) if adapter else None
         return next((name for name, party in self.parties.items() if party.address == address), None)
 
     def on_changed(self, path, arguments):
@@ -116,6 +133,7 @@ class World:
         if name in self.parties:
             raise Failure(f"{name} is there already")
         party = self.KINDS[kind](self, adapter, name, **arguments)
+        party.show_class()
         self.parties[name] = party
         return {"address": party.address}
 
