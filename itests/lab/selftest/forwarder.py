@@ -1,6 +1,6 @@
-"""Stands in for Stereobridge in the lab's own test: passes each packet from the Echo on to two speakers, as it is.
+"""Stands in for the bridge in the lab's own test: passes each packet from the Echo on to two speakers, as it is.
 
-Lines on standard input: "pair ADDRESS" and "connect ADDRESS" for a speaker; each is answered by a line: "ok" or "error".
+Lines on standard input: "pair ADDRESS" and "connect ADDRESS" for a speaker; the answer is a line with "ok" or "error".
 """
 
 import os

@@ -69,7 +69,8 @@ class Echo(Party):
         self.recording = None
         self.transports = threading.Condition()
         self.player = Player(self)
-        self.parts = [Endpoint(self, A2DP_SOURCE, SBC, CAPABILITIES["all"][1], delayReporting, self.select), self.player]
+        self.parts = [Endpoint(self, A2DP_SOURCE, SBC, CAPABILITIES["all"][1], delayReporting, self.select),
+                      self.player]
 
     def select(self, capabilities):
         if len(capabilities) != 4 or self.wanted[0] & capabilities[0] != self.wanted[0]:

@@ -96,9 +96,23 @@ class Endpoint:
 
     def SelectConfiguration(self, capabilities):
         self.party.tell("selecting", capabilities=bytes(capabilities).hex())
-        if self.select is None:
-            raise Failure("nothing to select", "org.bluez.Error.Rejected")
-        return GLib.Variant("(ay)", (self.select(bytes(capabilities)),))
+        select = self.select or self.choose
+        return GLib.Variant("(ay)", (select(bytes(capabilities)),))
+
+    def choose(self, offered):
+        """The best that both have, where this side begins."""
+        own = bytes(self.registration["Capabilities"].unpack())
+        chosen = []
+        for at, groups in enumerate(((0x30, 0x0F), (0xF0, 0x0C, 0x03))):
+            byte = 0
+            for group in groups:
+                common = own[at] & offered[at] & group if len(own) == len(offered) == 4 else 0
+                if common == 0:
+                    raise Failure(f"nothing in common with {offered.hex()}", "org.bluez.Error.Rejected")
+                # The lowest bit of each is the best, but for the rate, where it is all the same.
+                byte |= common & -common
+            chosen.append(byte)
+        return bytes([*chosen, max(own[2], offered[2]), min(own[3], offered[3])])
 
     def ClearConfiguration(self, transport):
         self.party.tell("cleared", transport=transport)

@@ -55,8 +55,7 @@ class Stranger(Party):
         super().__init__(world, adapter, name, **visibility)
         self.transport = None
         if a2dp:
-            self.parts.append(Endpoint(self, A2DP_SOURCE, SBC, CAPABILITIES["all"][1], False,
-                                       lambda offered: bytes([0x21, 0x15, 2, 53])))
+            self.parts.append(Endpoint(self, A2DP_SOURCE, SBC, CAPABILITIES["all"][1], False))
         if handsFree is not None:
             self.parts.append(Profile(self, {"hf": HFP_HF, "ag": HFP_AG}[handsFree]))
 

@@ -42,7 +42,10 @@ public final class Guest {
         }
     }
 
-    /** The folder that the guest sees as /share, on this machine. Give a file that changes another name: the guest keeps old ones. */
+    /**
+     * The folder that the guest sees as /share, on this machine. A file that is changed here must get another name: the
+     * guest keeps what it has read.
+     */
     public Path share() {
         return share;
     }
@@ -58,7 +61,7 @@ public final class Guest {
         return new Result(result.get("rc").intValue(), result.get("stdout").asText(), result.get("stderr").asText());
     }
 
-    /** Starts a shell command; it writes to the files NAME.out and NAME.err of the share. Begin it with "exec" to signal it itself. */
+    /** Starts a shell command; what it writes is added to the files NAME.out and NAME.err of the share. */
     public void spawn(String name, String command) throws IOException {
         lines.ask("spawn", Map.of(NAME, name, COMMAND, command));
     }
@@ -73,7 +76,11 @@ public final class Guest {
         lines.ask("closeStdin", Map.of(NAME, name));
     }
 
-    /** Sends a signal such as "TERM", "KILL" or "STOP" to what was spawned and its children, and awaits its end where it ends. */
+    /**
+     * Sends a signal to what was spawned and its children, and awaits its end, except for STOP, CONT, QUIT and HUP.
+     *
+     * @param signal without SIG
+     */
     public void kill(String name, String signal) throws IOException {
         lines.ask("kill", Map.of(NAME, name, SIGNAL, signal, TIMEOUT, END_LIMIT_MS), END_LIMIT_MS);
     }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Asks one of the lab's sockets: a line of JSON there and one back. Any thread may ask, each on a connection of its own. */
+/** Asks one of the lab's sockets: a line of JSON there and one back. Any thread may ask, on a connection of its own. */
 final class Lines {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -61,7 +61,8 @@ final class Lines {
             var buffer = ByteBuffer.allocate(65_536);
             while (true) {
                 if (selector.select(limitMs) == 0) {
-                    throw new IOException("no answer within " + limitMs + " ms: " + new String(request, StandardCharsets.UTF_8));
+                    throw new IOException("no answer within " + limitMs + " ms: "
+                            + new String(request, StandardCharsets.UTF_8));
                 }
                 selector.selectedKeys().clear();
                 if (channel.read(buffer.clear()) < 0) {

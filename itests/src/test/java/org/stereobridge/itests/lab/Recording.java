@@ -77,7 +77,7 @@ public record Recording(List<Packet> packets) {
         }
     }
 
-    /** How long after {@code sent} each packet was here, by sequence numbers; sorted, without those that are in one only. */
+    /** How long after {@code sent} each packet was here, sorted; by sequence numbers, without those in one only. */
     public long[] latenciesNs(Recording sent) {
         Map<Integer, Long> sentNs = new HashMap<>();
         sent.packets().forEach(packet -> sentNs.put(packet.sequence(), packet.ns()));

@@ -36,8 +36,8 @@ public final class World {
     }
 
     /**
-     * @param options capabilities (all, joint, absurd, none, or eight hexadecimal digits), delayMs, volume, deviceClass,
-     *     discoverable, pairable
+     * @param options capabilities (all, joint, absurd, none, or eight hexadecimal digits), delayMs, volume,
+     *     deviceClass, discoverable, pairable
      */
     public SpeakerDevice speaker(int adapter, String name, Map<String, ?> options) throws IOException {
         return new SpeakerDevice(guest, name, make("speaker", adapter, name, options));
