@@ -89,6 +89,9 @@ class Endpoint:
             self.party.tell("refusing", transport=transport)
             raise Failure("as told", "org.bluez.Error.Rejected")
         configuration = bytes(properties["Configuration"])
+        if self.registration["Codec"].unpack() == SBC and not self.is_offered(configuration):
+            self.party.tell("refusing", transport=transport, configuration=configuration.hex())
+            raise Failure("not offered", "org.bluez.Error.Rejected")
         self.party.tell("configured", transport=transport, configuration=configuration.hex(),
                         properties=sorted(properties))
         self.transport = transport
@@ -98,6 +101,11 @@ class Endpoint:
         self.party.tell("selecting", capabilities=bytes(capabilities).hex())
         select = self.select or self.choose
         return GLib.Variant("(ay)", (select(bytes(capabilities)),))
+
+    def is_offered(self, configuration):
+        own = bytes(self.registration["Capabilities"].unpack())
+        return (len(configuration) == 4 and all(configuration[at] & own[at] == configuration[at] for at in (0, 1))
+                and own[2] <= configuration[2] <= configuration[3] <= own[3])
 
     def choose(self, offered):
         """The best that both have, where this side begins."""
