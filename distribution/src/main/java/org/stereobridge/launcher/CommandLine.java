@@ -17,30 +17,43 @@ final class CommandLine {
 
     static final String USAGE = """
             Usage: ./run [OPTION]... [MUSIC]
+                   ./run --radio bluez [OPTION]...
 
-            Plays MUSIC (WAV, AIFF, FLAC, or .sbc as sbcenc writes it; - for WAV on standard input; without it a
-            bundled piece) from a simulated Echo through the bridge on simulated speakers, and writes what each
-            speaker was heard to play, report.html and report.json.
+            The first form needs no Bluetooth. A simulated Echo plays MUSIC (WAV, AIFF, FLAC, or .sbc as sbcenc writes
+            it; - for WAV on standard input; without it a bundled piece) through the bridge on simulated speakers; what
+            each speaker was heard to play, report.html and report.json are written when it ends. For this form only:
 
-              --radio simulator      the radio to use (simulator)
               --scenario FILE        the Echo and the speakers, as JSON; without it the built-in pair
               --seconds N            play for N seconds; without it the piece once
               --speed realtime|max   realtime: as it would be heard (default); max: as fast as the machine can
               --out DIR              folder for recordings and report (./out)
-              --port N               port of the page, on this machine only (8080); 0 for any free one
               --no-recording         write no recordings
               --record-hourly S      record only the first S seconds and S seconds at each full hour
+
+            The second form is the bridge itself, on this machine's Bluetooth (BlueZ). On its page, or by commands of
+            its shell, an Echo or a phone is paired and speakers are added; it runs until Ctrl-C. For this form only:
+
+              --wait                 where D-Bus, bluetoothd, an adapter or permission is missing, wait for it
+
+            For both:
+
+              --radio NAME           simulator (default) for the first form, bluez for the second
+              --port N               port of the page, on this machine only (8080); 0 for any free one
               --data DIR             folder for configuration, password and log (%s)
-              --shell                a Gogo shell on this terminal; try bridge:status
+              --shell                a Gogo shell on this terminal; try bridge:status, or bridge:radio with bluez
               --help, --version
 
-            Exit codes: 0 done, 64 wrong usage, 65 bad content of a file, 66 no such file, 69 port or folder in use,
-            70 internal error, 73 output cannot be written. Ctrl-C ends the run with its report.
+            Exit codes: 0 done, 64 wrong usage, 65 bad content of a file, 66 no such file, 69 port or folder in use or
+            no Bluetooth, 70 internal error, 73 output cannot be written. Ctrl-C ends a run; the first form reports.
             """;
 
-    private static final Set<String> FLAGS = Set.of("--no-recording", "--shell");
+    private static final Set<String> FLAGS = Set.of("--no-recording", "--shell", "--wait");
     private static final Set<String> VALUED = Set.of("--radio", "--scenario", "--seconds", "--speed", "--out", "--port",
             "--record-hourly", "--data");
+    /** In the order in which they are refused where the radio is not the simulated one. */
+    private static final List<String> SIMULATION = List.of("--scenario", "--seconds", "--speed", "--out",
+            "--no-recording", "--record-hourly");
+    private static final List<String> RADIOS = List.of(Options.SIMULATOR, Options.BLUEZ);
     private static final List<String> SPEEDS = List.of("realtime", "max");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d+)?");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
@@ -90,10 +103,32 @@ final class CommandLine {
     }
 
     private Options options(Path defaultData) throws Problem {
-        return new Options(oneOf("--radio", List.of("simulator")), path("--scenario"), seconds("--seconds"),
-                oneOf("--speed", SPEEDS), path("--out").orElse(Path.of("out")), port(),
-                !flags.contains("--no-recording"), seconds("--record-hourly"), path("--data").orElse(defaultData),
-                flags.contains("--shell"), music());
+        boolean isSimulated = oneOf("--radio", RADIOS).equals(Options.SIMULATOR);
+        boolean waits = flags.contains("--wait");
+        if (isSimulated && waits) {
+            throw usage("option", "--wait", "there is nothing to wait for; it goes with --radio bluez");
+        }
+        return new Options(isSimulated ? Optional.of(simulation()) : noSimulation(), waits, port(),
+                path("--data").orElse(defaultData), flags.contains("--shell"));
+    }
+
+    private Options.Simulation simulation() throws Problem {
+        return new Options.Simulation(path("--scenario"), seconds("--seconds"), oneOf("--speed", SPEEDS),
+                path("--out").orElse(Path.of("out")), !flags.contains("--no-recording"), seconds("--record-hourly"),
+                music());
+    }
+
+    private Optional<Options.Simulation> noSimulation() throws Problem {
+        String why = "is for the simulated radio alone; leave it out with --radio bluez";
+        for (String option : SIMULATION) {
+            if (values.containsKey(option) || flags.contains(option)) {
+                throw usage("option", option, why);
+            }
+        }
+        if (music != null) {
+            throw usage("music", music, why);
+        }
+        return Optional.empty();
     }
 
     private String oneOf(String option, List<String> allowed) throws Problem {

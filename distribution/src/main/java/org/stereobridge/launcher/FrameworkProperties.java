@@ -29,11 +29,12 @@ final class FrameworkProperties {
         properties.put("stereobridge.radio", options.radio());
         properties.put("stereobridge.terminal",
                 options.shell() ? "none" : System.getProperty("stereobridge.terminal", "plain"));
-        simulator(options, properties);
+        options.simulation().ifPresentOrElse(simulation -> simulator(simulation, properties),
+                () -> properties.put("stereobridge.radio.wait", String.valueOf(options.waitsForRadio())));
         return properties;
     }
 
-    private static void simulator(Options options, Map<String, Object> properties) {
+    private static void simulator(Options.Simulation options, Map<String, Object> properties) {
         String prefix = "stereobridge.simulator.";
         options.scenario().ifPresent(file -> properties.put(prefix + "scenario", absolute(file)));
         options.musicFile().ifPresentOrElse(file -> properties.put(prefix + "music", absolute(file)),

@@ -13,6 +13,11 @@ public final class Main {
 
     private static final String EXIT_CODE = "stereobridge.exitCode";
 
+    private static final String NEXT = "Next: on that page let an Echo or phone pair, and look for speakers; or start "
+            + "with --shell for commands.";
+    private static final String NEXT_IN_SHELL = "Next: bridge:pair lets an Echo or phone pair, bridge:scan and "
+            + "bridge:add find speakers, bridge:radio tells how it is.";
+
     private static final Logger LOG = Logger.getLogger(Main.class.getName());
 
     private Main() {
@@ -64,6 +69,9 @@ public final class Main {
                         port);
                 LOG.info(ready);
                 System.out.println(overBar() + ready);
+                if (options.simulation().isEmpty()) {
+                    System.out.println(options.shell() ? NEXT_IN_SHELL : NEXT);
+                }
             }
             platform.await();
         } catch (InterruptedException e) {
@@ -81,7 +89,8 @@ public final class Main {
     }
 
     private static List<String> features(Options options) {
-        var features = new ArrayList<>(List.of("base", "console", options.radio()));
+        var features = new ArrayList<>(List.of("base", "console"));
+        features.add(options.simulation().isPresent() ? "simulator" : "bluetooth");
         if (options.shell()) {
             features.add("shell");
         }

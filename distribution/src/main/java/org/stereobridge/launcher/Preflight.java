@@ -14,14 +14,20 @@ final class Preflight {
     }
 
     static void check(Options options) throws Problem {
-        if (options.scenario().isPresent()) {
-            checkReadable("scenario", options.scenario().get(), "see docs/scenarios.md");
+        if (options.simulation().isPresent()) {
+            check(options.simulation().get());
         }
-        if (options.musicFile().isPresent()) {
-            checkReadable("music", options.musicFile().get(), "give a WAV, AIFF, FLAC or .sbc file");
-        }
-        checkWritable("output folder", options.out(), "give another one with --out");
         checkWritable("data folder", options.data(), "give another one with --data");
+    }
+
+    private static void check(Options.Simulation simulation) throws Problem {
+        if (simulation.scenario().isPresent()) {
+            checkReadable("scenario", simulation.scenario().get(), "see docs/scenarios.md");
+        }
+        if (simulation.musicFile().isPresent()) {
+            checkReadable("music", simulation.musicFile().get(), "give a WAV, AIFF, FLAC or .sbc file");
+        }
+        checkWritable("output folder", simulation.out(), "give another one with --out");
     }
 
     /**

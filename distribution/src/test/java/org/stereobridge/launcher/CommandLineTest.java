@@ -21,36 +21,60 @@ class CommandLineTest {
     void shouldPlayBundledPieceWhereNothingIsSaid() throws Problem {
         Options options = parse();
 
-        assertEquals(new Options("simulator", Optional.empty(), Optional.empty(), "realtime", Path.of("out"), 8080,
-                true, Optional.empty(), DATA, false, Optional.empty()), options);
+        var simulation = new Options.Simulation(Optional.empty(), Optional.empty(), "realtime", Path.of("out"), true,
+                Optional.empty(), Optional.empty());
+        assertEquals(new Options(Optional.of(simulation), false, 8080, DATA, false), options);
+        assertEquals("simulator", options.radio());
     }
 
     @Test
-    void shouldTakeEveryOption() throws Problem {
+    void shouldTakeEveryOptionOfSimulator() throws Problem {
         Options options = parse("--radio", "simulator", "--scenario", "s.json", "--seconds", "2.5", "--speed", "max",
                 "--out", "there", "--port", "0", "--no-recording", "--record-hourly", "20", "--data", "here", "--shell",
                 "piece.wav");
 
-        assertEquals(new Options("simulator", Optional.of(Path.of("s.json")), Optional.of("2.5"), "max",
-                Path.of("there"), 0, false, Optional.of("20"), Path.of("here"), true,
-                Optional.of("piece.wav")), options);
-        assertEquals(Optional.of(Path.of("piece.wav")), options.musicFile());
+        var simulation = new Options.Simulation(Optional.of(Path.of("s.json")), Optional.of("2.5"), "max",
+                Path.of("there"), false, Optional.of("20"), Optional.of("piece.wav"));
+        assertEquals(new Options(Optional.of(simulation), false, 0, Path.of("here"), true), options);
+        assertEquals(Optional.of(Path.of("piece.wav")), simulation.musicFile());
+    }
+
+    @Test
+    void shouldTakeEveryOptionOfRealRadio() throws Problem {
+        Options options = parse("--radio", "bluez", "--wait", "--port", "0", "--data", "here", "--shell");
+
+        assertEquals(new Options(Optional.empty(), true, 0, Path.of("here"), true), options);
+        assertEquals("bluez", options.radio());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--scenario=s.json", "--seconds=2", "--speed=max", "--speed=realtime", "--out=there",
+        "--no-recording", "--record-hourly=5", "piece.wav", "-"})
+    void shouldRefuseWhatIsOfSimulatorWithRealRadio(String argument) {
+        assertUsage(argument.split("=")[0] + ": is for the simulated radio alone", "--radio", "bluez", argument);
+        assertUsage(argument.split("=")[0] + ": is for the simulated radio alone", argument, "--radio=bluez", "--wait");
+    }
+
+    @Test
+    void shouldRefuseToWaitForSimulator() {
+        assertUsage("--wait: there is nothing to wait for", "--wait");
+        assertUsage("--wait: takes no value", "--wait=5", "--radio", "bluez");
     }
 
     @Test
     void shouldTakeValuesBehindEquals() throws Problem {
-        Options options = parse("--seconds=3", "--out=a=b");
+        Options.Simulation simulation = parse("--seconds=3", "--out=a=b").simulation().orElseThrow();
 
-        assertEquals(Optional.of("3"), options.seconds());
-        assertEquals(Path.of("a=b"), options.out());
+        assertEquals(Optional.of("3"), simulation.seconds());
+        assertEquals(Path.of("a=b"), simulation.out());
     }
 
     @Test
     void shouldTakeDashForStandardInput() throws Problem {
-        Options options = parse("-");
+        Options.Simulation simulation = parse("-").simulation().orElseThrow();
 
-        assertEquals(Optional.of("-"), options.music());
-        assertTrue(options.musicFile().isEmpty());
+        assertEquals(Optional.of("-"), simulation.music());
+        assertTrue(simulation.musicFile().isEmpty());
     }
 
     @ParameterizedTest

@@ -87,6 +87,12 @@ class PreflightTest {
     }
 
     @Test
+    void shouldWantADataFolderForRealRadio() {
+        assertDoesNotThrow(() -> check("--radio=bluez", "--data=" + folder));
+        assertProblem(73, "is not a folder", "--radio=bluez", "--data=" + file);
+    }
+
+    @Test
     void shouldRefusePortInUse() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Problem problem = assertThrows(Problem.class, () -> Preflight.freePort(taken.getLocalPort()));
@@ -107,8 +113,8 @@ class PreflightTest {
         Preflight.check(CommandLine.parse(List.of(arguments), folder.resolve("data")));
     }
 
-    private void assertProblem(int exitCode, String why, String argument) {
-        Problem problem = assertThrows(Problem.class, () -> check(argument));
+    private void assertProblem(int exitCode, String why, String... arguments) {
+        Problem problem = assertThrows(Problem.class, () -> check(arguments));
         String line = problem.getMessage();
 
         assertEquals(exitCode, problem.exitCode(), line);

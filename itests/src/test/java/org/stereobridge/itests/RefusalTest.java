@@ -38,6 +38,8 @@ class RefusalTest {
         "64, --seconds=-2, --seconds: -2",
         "64, --port=70000, --port: 70000",
         "64, --speed=fast, --speed: fast",
+        "64, --radio=marconi, --radio: marconi",
+        "64, --wait, option: --wait",
         "66, --scenario=missing, scenario: missing",
         "66, --scenario=., scenario: .",
         "65, --scenario=empty, scenario: empty",
@@ -50,6 +52,16 @@ class RefusalTest {
     void shouldRefuse(int exitCode, String argument, String words) throws Exception {
         assertRefused(exitCode, words, program.run(argument));
         assertFalse(Files.exists(folder.resolve("out")), "an output folder");
+        assertFalse(Files.exists(folder.resolve("state")), "a data folder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64, --seconds=2, option: --seconds",
+        "64, music.wav, music: music.wav",
+        "73, --data=/proc/below, data folder: /proc/below"})
+    void shouldRefuseWithRealRadio(int exitCode, String argument, String words) throws Exception {
+        assertRefused(exitCode, words, program.run("--radio", "bluez", argument));
         assertFalse(Files.exists(folder.resolve("state")), "a data folder");
     }
 

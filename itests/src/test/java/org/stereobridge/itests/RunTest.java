@@ -1,7 +1,9 @@
 package org.stereobridge.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.net.URI;
@@ -59,6 +61,24 @@ class RunTest {
         Program.Result result = run.end();
         assertEquals(0, result.exitCode(), result.toString());
         assertTrue(Files.size(folder.resolve("out/report.json")) > 1_000);
+    }
+
+    /** No bus is where the program looks for it, so that it leaves this machine's Bluetooth alone. */
+    @Test
+    void shouldWaitForBluetoothUntilItIsTerminated() throws Exception {
+        assumeTrue(Files.exists(Assembled.HOME.resolve("bundles/org.stereobridge.bluez.jar")),
+                "skipped: there is no real radio in this build");
+        Program.Run run = program.start("--radio", "bluez", "--wait", "--port", "0");
+        awaitReady(run);
+        // Longer than the radio waits without --wait.
+        run.process().waitFor(6, TimeUnit.SECONDS);
+
+        run.process().destroy();
+
+        Program.Result result = run.end();
+        assertEquals(0, result.exitCode(), result.toString());
+        assertEquals(1, result.out().stream().filter(line -> line.startsWith("Next: ")).count(), result.toString());
+        assertFalse(Files.exists(folder.resolve("out")), "an output folder");
     }
 
     @Test
