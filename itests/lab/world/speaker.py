@@ -65,6 +65,8 @@ class Speaker(Party):
             self.tell("failed", error=str(e))
             return
         self.tell("listening", mtuBytes=mtu)
+        # What was told while the stream started, bluetoothd may have dropped.
+        self.report(transport)
         Receiver(fd, mtu, self.recording, lambda: self.tell("closed", packets=self.recording.packets)).start()
 
     def op_refuse(self, times):

@@ -300,7 +300,8 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
                 : RadioStatus.Role.STRANGER;
         OptionalInt rssi = device.number("RSSI").isPresent()
                 ? OptionalInt.of((int) device.number("RSSI").getAsLong()) : OptionalInt.empty();
-        Optional<RadioStatus.Trouble> trouble = joining.trouble(address).or(() -> streams.trouble().apply(device.path()))
+        Optional<RadioStatus.Trouble> trouble = joining.trouble(address)
+                .or(() -> streams.trouble().apply(device.path()))
                 .or(() -> Optional.ofNullable(connections.get(address)).flatMap(Connection::trouble));
         return new RadioStatus.Device(address, device.text("Alias"), Names.lastPart(Names.adapterOf(device.path())),
                 role, link(address, device.path()), deviceClass, rssi, isSpeaker, device.flag("Paired"), trouble);
