@@ -69,13 +69,13 @@ public final class BridgeCommands {
     @Descriptor("shows or sets a speaker's gain")
     public String gain(@Descriptor("SPEAKER (id or name) [DB, -60 to 12]") String... args) {
         return speaker("gain SPEAKER [DB]", 1, args, (settings, values) ->
-                settings.withGainDb(number(values.get(0), "gain is -60 to 12 dB")));
+                settings.withGainDb(Arguments.number(values.get(0), "gain is -60 to 12 dB")));
     }
 
     @Descriptor("shows or sets how much later a speaker plays than the bridge reckons")
     public String trim(@Descriptor("SPEAKER (id or name) [MS, -100 to 100]") String... args) {
         return speaker("trim SPEAKER [MS]", 1, args, (settings, values) ->
-                settings.withTrimNs(Math.round(1e6 * number(values.get(0), "trim is -100 to 100 ms"))));
+                settings.withTrimNs(Math.round(1e6 * Arguments.number(values.get(0), "trim is -100 to 100 ms"))));
     }
 
     @Descriptor("shows or sets a speaker's equaliser")
@@ -95,13 +95,13 @@ public final class BridgeCommands {
     @Descriptor("shows or sets the gain of all speakers")
     public String master(@Descriptor("[DB, -80 to 0]") String... args) {
         return programme("master [DB]", args, (now, value) ->
-                new ProgrammeSettings(now.mode(), number(value, "master is -80 to 0 dB"), now.balance()));
+                new ProgrammeSettings(now.mode(), Arguments.number(value, "master is -80 to 0 dB"), now.balance()));
     }
 
     @Descriptor("shows or sets the balance of left and right")
     public String balance(@Descriptor("[-1 (left alone) to 1 (right alone)]") String... args) {
         return programme("balance [-1 to 1]", args, (now, value) ->
-                new ProgrammeSettings(now.mode(), now.masterDb(), number(value, "balance is -1 to 1")));
+                new ProgrammeSettings(now.mode(), now.masterDb(), Arguments.number(value, "balance is -1 to 1")));
     }
 
     private String speaker(String usage, int most, String[] args,
@@ -144,24 +144,14 @@ public final class BridgeCommands {
     /** By id or name of a connected speaker, or by the id of one that is configured. */
     private SpeakerSettings find(Routing router, String wanted) {
         BridgeMonitor present = monitor;
-        List<BridgeStatus.Speaker> speakers = present == null ? List.of() : present.status().speakers();
-        List<String> ids = speakers.stream().map(BridgeStatus.Speaker::id).filter(wanted::equals).toList();
-        if (ids.isEmpty()) {
-            ids = speakers.stream().filter(speaker -> speaker.name().equalsIgnoreCase(wanted))
-                    .map(BridgeStatus.Speaker::id).toList();
-        }
-        if (ids.size() > 1) {
-            throw new CommandRefused("several speakers are called \"" + wanted + "\": name one by its id, "
-                    + String.join(" or ", ids));
-        }
+        List<Arguments.Named> speakers = present == null ? List.of() : present.status().speakers().stream()
+                .map(speaker -> new Arguments.Named(speaker.id(), speaker.name())).toList();
+        String id = Arguments.find(wanted, "speakers", speakers).map(Arguments.Named::id).orElse(wanted);
         try {
-            return router.speaker(ids.isEmpty() ? wanted : ids.get(0));
+            return router.speaker(id);
         } catch (IllegalArgumentException e) {
-            String known = speakers.isEmpty() ? "none is connected"
-                    : "connected are " + String.join(", ", speakers.stream()
-                            .map(speaker -> Words.name(speaker.name()) + " (" + Words.name(speaker.id()) + ")")
-                            .toList());
-            throw new CommandRefused("no speaker \"" + wanted + "\": " + known);
+            throw new CommandRefused("no speaker \"" + wanted + "\": " + (speakers.isEmpty() ? "none is connected"
+                    : "connected are " + String.join(", ", speakers.stream().map(Object::toString).toList())));
         }
     }
 
@@ -188,17 +178,5 @@ public final class BridgeCommands {
             }
         }
         throw new CommandRefused("mode is stereo, swap or mono: " + text);
-    }
-
-    private static double number(String text, String allowed) {
-        try {
-            double number = Double.parseDouble(text);
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // The refusal below says what is allowed.
-        }
-        throw new CommandRefused(allowed + ": " + text);
     }
 }

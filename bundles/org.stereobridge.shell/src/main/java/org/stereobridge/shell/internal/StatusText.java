@@ -2,6 +2,7 @@ package org.stereobridge.shell.internal;
 
 import static org.stereobridge.shell.internal.Words.db;
 import static org.stereobridge.shell.internal.Words.fixed;
+import static org.stereobridge.shell.internal.Words.line;
 import static org.stereobridge.shell.internal.Words.ms;
 import static org.stereobridge.shell.internal.Words.name;
 import static org.stereobridge.shell.internal.Words.word;
@@ -46,10 +47,6 @@ final class StatusText {
         line(text, "", fixed("level %s left, %s right", db(input.leftDb()), db(input.rightDb())));
         line(text, "", fixed("buffer %s of %s, jitter %s, drift %+.1f ppm", ms(input.bufferNs()),
                 ms(input.targetNs()), ms(input.jitterNs()), input.driftPpm()));
-    }
-
-    private static void line(StringBuilder text, String what, String value) {
-        text.append(fixed("%-10s", what)).append(value).append('\n');
     }
 
     static String speakers(BridgeStatus status) {

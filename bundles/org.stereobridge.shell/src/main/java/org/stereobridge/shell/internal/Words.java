@@ -6,6 +6,7 @@ import java.util.Locale;
 final class Words {
 
     private static final int NAME_LENGTH = 28;
+    private static final int SENTENCE_LENGTH = 300;
     private static final double SILENCE_DB = -119.95;
 
     private Words() {
@@ -13,11 +14,20 @@ final class Words {
 
     /** A name from the air: no control, format or other invisible character reaches the terminal, and it is cut. */
     static String name(String name) {
+        return clean(name, NAME_LENGTH);
+    }
+
+    /** As {@link #name}, for what may have names from the air in it. */
+    static String sentence(String sentence) {
+        return clean(sentence, SENTENCE_LENGTH);
+    }
+
+    private static String clean(String text, int longest) {
         var clean = new StringBuilder();
         int length = 0;
-        for (int at = 0; at < name.length(); at += Character.charCount(name.codePointAt(at))) {
-            int point = name.codePointAt(at);
-            if (length == NAME_LENGTH - 1 && at + Character.charCount(point) < name.length()) {
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int point = text.codePointAt(at);
+            if (length == longest - 1 && at + Character.charCount(point) < text.length()) {
                 return clean.append('…').toString();
             }
             clean.appendCodePoint(isVisible(point) ? point : '?');
@@ -32,6 +42,11 @@ final class Words {
                     Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
+    }
+
+    /** Adds a line of a list of terms and values. */
+    static void line(StringBuilder text, String what, String value) {
+        text.append(fixed("%-10s", what)).append(value).append('\n');
     }
 
     static String word(Enum<?> value) {
