@@ -39,9 +39,10 @@ final class BridgeProgram {
     String tell(String command) throws IOException {
         answered++;
         int from = (int) Files.size(output());
-        guest.write(NAME, command + "; echo answer-" + answered + "\n");
-        Guest.Match match = guest.awaitText(OUT, "(?m)^(?:\\x1b\\[[0-9;?]*[a-z])*answer-" + answered + "\\s", from,
-                ANSWER_LIMIT_MS);
+        // The shell shows what the last command of a line returns.
+        guest.write(NAME, command + "\necho answer-" + answered + "\n");
+        // The command as typed stands behind the prompt and blanks.
+        Guest.Match match = guest.awaitText(OUT, "(?m)^\\S*answer-" + answered + "\\s", from, ANSWER_LIMIT_MS);
         String all = Files.readString(output());
         return all.substring(Math.min(all.length(), from), Math.min(all.length(), match.offset()));
     }

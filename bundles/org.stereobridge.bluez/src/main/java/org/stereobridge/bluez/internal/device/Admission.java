@@ -10,15 +10,25 @@ import org.stereobridge.bluez.internal.bus.Names;
  */
 public final class Admission {
 
+    /** bluetoothd tells of a new bond once it has read the device's services. */
+    static final long SETTLE_NS = 10_000_000_000L;
+
     private static final Set<String> SERVICES = Set.of(Names.A2DP_SOURCE, Names.A2DP_SINK, Names.A2DP, Names.AVRCP,
             Names.AVRCP_TARGET, Names.AVRCP_CONTROLLER);
 
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
     private final Set<String> bonded = ConcurrentHashMap.newKeySet();
     private volatile boolean open;
+    private volatile boolean openLately;
 
     void open(boolean open) {
         this.open = open;
+        openLately = open || openLately;
+    }
+
+    /** What was begun while the window was open has had its time to end. */
+    void settle() {
+        openLately = open;
     }
 
     boolean isOpen() {
@@ -45,11 +55,17 @@ public final class Admission {
     void clear() {
         expected.clear();
         bonded.clear();
+        settle();
     }
 
     /** Whether a device may pair now. */
     public boolean mayPair(String devicePath) {
         return open || expected.contains(devicePath);
+    }
+
+    /** Whether a device that has paired just now was allowed to. */
+    boolean mayHavePaired(String devicePath) {
+        return openLately || expected.contains(devicePath);
     }
 
     /** Whether a device may use a service: audio and its control, once it is bonded or while the window is open. */

@@ -32,7 +32,7 @@ enum ConnectFailure {
             return KEY_LOST;
         }
         if (error.says("profile-unavailable") || error.says("profile unavailable") || error.is("NotAvailable")
-                || error.says("Protocol not available")) {
+                || error.says("Protocol not available") || error.says("create-socket")) {
             return NO_AUDIO;
         }
         if (error.says("page-timeout") || error.says("Host is down") || error.says("connection-timeout")

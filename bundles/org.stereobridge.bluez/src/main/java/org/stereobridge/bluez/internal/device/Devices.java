@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,13 +33,6 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
     /** Sources come back by themselves, and a phone may have left on purpose. */
     private static final long SOURCE_FIRST_NS = 6_000_000_000L;
     private static final long SOURCE_LONGEST_NS = 300_000_000_000L;
-    /** The service class bits of the class of device: rendering; and its major class: audio/video. */
-    private static final int RENDERING = 0x040000;
-    private static final int MAJOR = 0x1F00;
-    private static final int AUDIO_VIDEO = 0x0400;
-    private static final RadioStatus.Trouble GONE = new RadioStatus.Trouble("its bond is not known here any more",
-            "put it into pairing mode and add it again");
-
     private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
 
     private final Bluez bluez;
@@ -134,7 +126,10 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
     @Override
     public void changed(BusObject object, Set<String> names) {
         if (object.type().equals(Names.DEVICE)) {
-            if (names.contains("Paired") || names.contains("UUIDs")) {
+            if (names.contains("Paired") && object.flag("Paired")
+                    && !admission.mayHavePaired(object.path())) {
+                turnAway(object);
+            } else if (names.contains("Paired") || names.contains("UUIDs")) {
                 bonded(object);
             }
             evaluate();
@@ -151,6 +146,19 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
             evaluate();
             changed.run();
         }
+    }
+
+    /** An adapter pairs without asking while it is pairable, as it is for a moment when a speaker is added. */
+    private void turnAway(BusObject device) {
+        LOG.warn("{} ({}) paired without being asked to, and is forgotten", device.text("Alias"),
+                device.text("Address"));
+        remove(device.path());
+    }
+
+    private void remove(String devicePath) {
+        String adapterPath = Names.adapterOf(devicePath);
+        bluez.command(adapterPath, Adapter1.class, adapterPath,
+                adapter -> adapter.RemoveDevice(new DBusPath(devicePath)), outcome -> changed.run());
     }
 
     private void bonded(BusObject device) {
@@ -262,11 +270,8 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
             }
         }
         drop(address);
-        tree.all(Names.DEVICE).filter(device -> device.text("Address").equals(address)).forEach(device -> {
-            String adapterPath = Names.adapterOf(device.path());
-            bluez.command(adapterPath, Adapter1.class, adapterPath,
-                    adapter -> adapter.RemoveDevice(new DBusPath(device.path())), outcome -> changed.run());
-        });
+        tree.all(Names.DEVICE).filter(device -> device.text("Address").equals(address))
+                .forEach(device -> remove(device.path()));
     }
 
     public long windowLeftNs() {
@@ -279,9 +284,9 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
 
     public List<RadioStatus.Device> status() {
         Map<String, RadioStatus.Device> all = new TreeMap<>();
-        speakers.values().forEach(entry -> all.put(entry.address(), new RadioStatus.Device(entry.address(),
-                entry.name(), "", RadioStatus.Role.SPEAKER, link(entry.address(), ""), 0, OptionalInt.empty(), true,
-                false, Optional.of(GONE))));
+        boolean canTell = tree.all(Names.ADAPTER).findAny().isPresent();
+        speakers.values().forEach(entry -> all.put(entry.address(),
+                DeviceStatus.away(entry, link(entry.address(), ""), canTell)));
         tree.all(Names.DEVICE).sorted(Comparator.comparing(device -> device.flag("Paired"))).forEach(
                 device -> all.put(device.text("Address"), status(device)));
         List<RadioStatus.Device> sorted = new ArrayList<>(all.values());
@@ -291,20 +296,10 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
 
     private RadioStatus.Device status(BusObject device) {
         String address = device.text("Address");
-        List<String> services = device.texts("UUIDs");
-        int deviceClass = (int) device.number("Class").orElse(0);
-        boolean isSpeaker = services.contains(Names.A2DP_SINK)
-                || (deviceClass & MAJOR) == AUDIO_VIDEO && (deviceClass & RENDERING) != 0;
-        RadioStatus.Role role = isSpeaker(address) ? RadioStatus.Role.SPEAKER
-                : device.flag("Paired") && services.contains(Names.A2DP_SOURCE) ? RadioStatus.Role.SOURCE
-                : RadioStatus.Role.STRANGER;
-        OptionalInt rssi = device.number("RSSI").isPresent()
-                ? OptionalInt.of((int) device.number("RSSI").getAsLong()) : OptionalInt.empty();
         Optional<RadioStatus.Trouble> trouble = joining.trouble(address)
                 .or(() -> streams.trouble().apply(device.path()))
                 .or(() -> Optional.ofNullable(connections.get(address)).flatMap(Connection::trouble));
-        return new RadioStatus.Device(address, device.text("Alias"), Names.lastPart(Names.adapterOf(device.path())),
-                role, link(address, device.path()), deviceClass, rssi, isSpeaker, device.flag("Paired"), trouble);
+        return DeviceStatus.of(device, isSpeaker(address), link(address, device.path()), trouble);
     }
 
     private RadioStatus.Link link(String address, String path) {

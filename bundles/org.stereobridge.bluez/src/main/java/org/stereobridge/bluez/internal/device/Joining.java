@@ -113,7 +113,7 @@ final class Joining implements ObjectTree.Listener {
         admission.expect(path);
         adapters.pairing(Names.adapterOf(path), true);
         bluez.command("connect " + Names.adapterOf(path), Device1.class, path, Device1::Pair, outcome -> {
-            admission.expectNoMore(path);
+            control.after(Admission.SETTLE_NS, () -> admission.expectNoMore(path));
             adapters.pairing(Names.adapterOf(path), false);
             if (outcome.isOk() || outcome.error().is("AlreadyExists")) {
                 LOG.info("Paired with {}", device.text("Alias"));

@@ -40,6 +40,7 @@ final class PairingWindow {
         }
         cancel();
         admission.open(false);
+        control.after(Admission.SETTLE_NS, admission::settle);
         adapters.show(false, 0);
         LOG.info("Pairing window closed");
         changed.run();
