@@ -15,8 +15,9 @@ final class BridgeProgram {
     private static final long START_LIMIT_MS = 90_000;
     private static final long ANSWER_LIMIT_MS = 30_000;
     private static final long LOOK_MS = 300;
-    /** A terminal needs a size for the shell to show its prompt. */
-    private static final String COMMAND = "cd /tmp && TERM=xterm script -qfc 'stty cols 250 rows 50;"
+    /** A terminal needs a size for the shell to show its prompt. What stopped the VM is in vm.log of the share. */
+    private static final String COMMAND = "cd /tmp && TERM=xterm"
+            + " STEREOBRIDGE_JAVA_OPTS=-Xlog:gc,safepoint:file=/share/vm.log:uptime script -qfc 'stty cols 250 rows 50;"
             + " exec /program/bin/stereobridge --radio bluez --wait --shell --data " + DATA + "' /dev/null";
 
     private final Guest guest;

@@ -12,7 +12,6 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
  * What the Echo plays: two independent noises of low frequencies, so that each moment of each channel is found again in
@@ -25,6 +24,8 @@ final class Programme {
     private static final int REFINE = 2 * DECIMATION;
     private static final double POLE = 0.9;
     private static final int CHANNELS = 2;
+    private static final int AU_DATA = 4;
+    private static final int AU_CHANNELS = 20;
 
     private final int rateHz;
     private final float[][] channels;
@@ -125,16 +126,15 @@ final class Programme {
         Process decoder = new ProcessBuilder("sbcdec", "-f", au.toString(), sbc.toString())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         assertEquals(0, decoder.waitFor());
-        try (AudioInputStream stream = AudioSystem.getAudioInputStream(au.toFile())) {
-            int channels = stream.getFormat().getChannels();
-            var bytes = ByteBuffer.wrap(stream.readAllBytes());
-            var samples = new float[bytes.remaining() / Short.BYTES / channels];
-            for (int n = 0; n < samples.length; n++) {
-                samples[n] = bytes.getShort(n * channels * Short.BYTES) / 32_768f;
-            }
-            return samples;
-        } catch (UnsupportedAudioFileException e) {
-            throw new IOException("sbcdec made nothing of " + sbc, e);
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(au));
+        Files.delete(au);
+        // Its header does not tell the length, for which Java's reader of such files would take it.
+        int channels = bytes.getInt(AU_CHANNELS);
+        bytes = bytes.position(bytes.getInt(AU_DATA)).slice();
+        var samples = new float[bytes.remaining() / Short.BYTES / channels];
+        for (int n = 0; n < samples.length; n++) {
+            samples[n] = bytes.getShort(n * channels * Short.BYTES) / 32_768f;
         }
+        return samples;
     }
 }
