@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stereobridge.dbus.BusException.Reason;
 import org.stereobridge.dbus.internal.Connector;
 import org.stereobridge.dbus.internal.Farewell;
@@ -21,6 +23,7 @@ import org.stereobridge.dbus.internal.Link;
  */
 public final class Bus implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
     private static final String SYSTEM_ADDRESS = "unix:path=/var/run/dbus/system_bus_socket";
 
     private final Link link;
@@ -96,13 +99,21 @@ public final class Bus implements AutoCloseable {
     }
 
     private void tearDown() {
-        if (isEnding.compareAndSet(false, true)) {
-            try {
-                connection.sendMessage(new Farewell());
-            } catch (RuntimeException e) {
-                // The writer has met the end itself, and tears down what is left.
-            }
+        if (!isEnding.compareAndSet(false, true)) {
+            link.awaitEnd();
+            return;
         }
-        link.awaitEnd();
+        try {
+            if (connection.isConnected()) {
+                var farewell = new Farewell();
+                connection.sendMessage(farewell);
+                farewell.await();
+                connection.disconnect();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("dbus-java did not end its connection: {}", e.toString());
+        } finally {
+            link.isEnded();
+        }
     }
 }

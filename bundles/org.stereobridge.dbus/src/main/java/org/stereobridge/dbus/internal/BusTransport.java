@@ -47,6 +47,5 @@ final class BusTransport extends AbstractTransport {
     @Override
     protected void closeTransport() {
         link.close();
-        link.isTornDown();
     }
 }

@@ -28,10 +28,11 @@ public final class Link {
     private final UnclaimedDescriptors unclaimed = UnclaimedDescriptors.SHARED;
     private final Map<Long, MethodCall> calls = new ConcurrentHashMap<>(); // that wait for an answer, by serial
     private final AtomicLong rejected = new AtomicLong();
-    private final CountDownLatch torndown = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Thread reader;
     private volatile Thread writer;
     private volatile boolean isClosed;
+    private volatile String gone;
 
     private BusException loss; // guarded by this
     private boolean isEnding; // guarded by this: what happens now is no loss
@@ -63,22 +64,25 @@ public final class Link {
         return rejected.get();
     }
 
-    /** Waits until dbus-java has torn the connection down and its reader and its writer have ended. */
+    /** Is told when dbus-java has torn the connection down. */
+    public void isEnded() {
+        close();
+        join(reader);
+        ended.countDown();
+    }
+
+    /** Waits until another thread has torn the connection down. */
     public void awaitEnd() {
-        boolean isInterrupted = false;
-        while (true) {
-            try {
-                torndown.await();
-                break;
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        join(reader);
-        join(writer);
+    }
+
+    /** Why nothing can be sent any more; null as long as something can. */
+    String gone() {
+        return gone;
     }
 
     UnixSocket socket() {
@@ -106,20 +110,28 @@ public final class Link {
                 return;
             }
             loss = lost;
+            gone = lost.getMessage();
             listener = onLoss;
         }
         LOG.debug("Lost the bus", cause);
         socket.close();
-        calls.keySet().forEach(serial -> fail(serial, lost.getMessage()));
+        failCalls();
         if (listener != null) {
             listener.accept(lost);
         }
     }
 
-    /** Ends reading, so that dbus-java does not take away the transport under the reader's feet, which it minds. */
-    void stopReading() {
+    /**
+     * Ends the connection from our side. Its reading thread has to have ended before dbus-java takes the transport away
+     * under its feet, which it minds.
+     */
+    void finish() {
+        synchronized (this) {
+            gone = gone == null ? "the connection is closed" : gone;
+        }
         socket.close();
         join(reader);
+        failCalls();
     }
 
     void willSend(MethodCall call) {
@@ -151,15 +163,19 @@ public final class Link {
         return isClosed;
     }
 
-    /** Called by dbus-java, several times. */
+    /**
+     * Called by dbus-java, several times, when it has told its writing thread to end. What that still writes has to
+     * find the transport: an answer that does not would end the thread with a NullPointerException.
+     */
     void close() {
-        isClosed = true;
         socket.close();
+        join(writer);
+        isClosed = true;
         unclaimed.closeAllOf(this);
     }
 
-    void isTornDown() {
-        torndown.countDown();
+    private void failCalls() {
+        calls.keySet().forEach(serial -> fail(serial, gone));
     }
 
     private void fail(long serial, String why) {

@@ -4,19 +4,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.FileDescriptor;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.NotConnected;
 import org.freedesktop.dbus.messages.Message;
+import org.freedesktop.dbus.messages.MessageFactory;
 import org.freedesktop.dbus.messages.MethodCall;
 import org.freedesktop.dbus.spi.message.IMessageWriter;
+import org.freedesktop.dbus.types.UInt32;
 
-/** Writes messages with their descriptors. An exception of its socket has dbus-java tear the connection down. */
+/**
+ * Writes messages with their descriptors. On a connection that is gone it has calls fail and drops the rest, and never
+ * throws an IOException: after one dbus-java would drop the calls that are still to be written, and have them wait.
+ */
 final class MessageWriter implements IMessageWriter {
 
     private static final int WRITE_BYTES = 1 << 16;
     private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final UInt32 RELEASED = new UInt32(1);
 
     private final Link link;
     private final SocketMessage written = new SocketMessage(WRITE_BYTES);
@@ -26,20 +33,26 @@ final class MessageWriter implements IMessageWriter {
     }
 
     @Override
-    public synchronized void writeMessage(Message message) throws IOException {
+    public synchronized void writeMessage(Message message) {
         link.isWrittenBy(Thread.currentThread());
-        if (message instanceof Farewell) {
-            link.stopReading();
-            throw new ClosedChannelException();
+        if (message instanceof Farewell farewell) {
+            link.finish();
+            farewell.isMet();
+            return;
         }
         List<FileDescriptor> descriptors = message.getFiledescriptors();
         try {
-            byte[] bytes = bytes(message);
-            checkDescriptors(bytes, descriptors.size());
-            if (message instanceof MethodCall call) {
-                link.willSend(call);
+            if (link.gone() == null) {
+                byte[] bytes = bytes(message);
+                checkDescriptors(bytes, descriptors.size());
+                if (message instanceof MethodCall call) {
+                    link.willSend(call);
+                }
+                send(bytes, descriptors.stream().mapToInt(FileDescriptor::getIntFileDescriptor).toArray());
             }
-            send(bytes, descriptors.stream().mapToInt(FileDescriptor::getIntFileDescriptor).toArray());
+            if (link.gone() != null && message instanceof MethodCall call) {
+                refuse(call);
+            }
         } finally {
             GivenDescriptors.SHARED.close(descriptors);
         }
@@ -55,13 +68,23 @@ final class MessageWriter implements IMessageWriter {
         link.close();
     }
 
-    private void send(byte[] bytes, int[] descriptors) throws IOException {
+    private void send(byte[] bytes, int[] descriptors) {
         try {
             link.socket().send(written, bytes, descriptors, LIMIT_NS);
         } catch (IOException e) {
             link.lose(e);
-            link.stopReading();
-            throw e;
+        }
+    }
+
+    private void refuse(MethodCall call) {
+        // dbus-java gives names back before it disconnects, and logs an error where it cannot. The bus takes them.
+        if (!"ReleaseName".equals(call.getName())) {
+            throw new NotConnected(link.gone());
+        }
+        try {
+            call.setReply(new MessageFactory(call.getEndianess()).createMethodReturn(call, "u", RELEASED));
+        } catch (DBusException e) {
+            throw new NotConnected(link.gone());
         }
     }
 

@@ -78,7 +78,11 @@ final class UnixSocket implements AutoCloseable {
                         Kernel.MSG_DONTWAIT | Kernel.MSG_CMSG_CLOEXEC);
                 if (received >= 0) {
                     checkControl(message);
-                    return received == 0 ? -1 : (int) received;
+                    if (received == 0) {
+                        checkOpen(); // our own end reads as the peer's
+                        return -1;
+                    }
+                    return (int) received;
                 }
                 await(number, Kernel.POLLIN, kernel.errno(), sinceNs, limitNs);
             }
