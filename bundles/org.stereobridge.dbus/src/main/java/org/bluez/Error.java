@@ -3,12 +3,22 @@ package org.bluez;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 
 /**
- * BlueZ's errors. dbus-java makes of an error's name the name of a class, and of a class's name the name of an error,
- * so these stand where they must for {@code org.bluez.Error.Failed} and its like; bluez-dbus's own exceptions do not.
+ * The errors of BlueZ 5.82, in the one place where dbus-java looks for them: it makes of the name of an error the class
+ * {@code org.bluez.Error$NotAvailable}, found by its own class loader, and of such a class the name of an error. What
+ * bluez-dbus has for them, it never throws. An error of another name is a plain {@link DBusExecutionException}.
  */
 public final class Error {
 
     private Error() {
+    }
+
+    public static final class AgentNotAvailable extends DBusExecutionException {
+
+        private static final long serialVersionUID = 1;
+
+        public AgentNotAvailable(String message) {
+            super(message);
+        }
     }
 
     public static final class AlreadyConnected extends DBusExecutionException {
@@ -119,6 +129,24 @@ public final class Error {
         }
     }
 
+    public static final class NoSuchAdapter extends DBusExecutionException {
+
+        private static final long serialVersionUID = 1;
+
+        public NoSuchAdapter(String message) {
+            super(message);
+        }
+    }
+
+    public static final class NotAcquired extends DBusExecutionException {
+
+        private static final long serialVersionUID = 1;
+
+        public NotAcquired(String message) {
+            super(message);
+        }
+    }
+
     public static final class NotAuthorized extends DBusExecutionException {
 
         private static final long serialVersionUID = 1;
@@ -169,6 +197,15 @@ public final class Error {
         private static final long serialVersionUID = 1;
 
         public NotSupported(String message) {
+            super(message);
+        }
+    }
+
+    public static final class ProfileUnavailable extends DBusExecutionException {
+
+        private static final long serialVersionUID = 1;
+
+        public ProfileUnavailable(String message) {
             super(message);
         }
     }
