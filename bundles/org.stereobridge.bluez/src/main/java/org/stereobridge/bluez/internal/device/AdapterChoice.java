@@ -42,8 +42,11 @@ public record AdapterChoice(String source, Set<String> speakers) {
         List<String> forSource = named(adapters, Set.of(source));
         List<String> forSpeakers = named(adapters, speakers);
         if (forSource.isEmpty()) {
-            forSource = adapters.stream().map(Candidate::id)
-                    .filter(id -> !speakers.contains(id) || adapters.size() == 1).limit(1).toList();
+            List<String> taken = forSpeakers;
+            forSource = adapters.stream().map(Candidate::id).filter(id -> !taken.contains(id)).limit(1).toList();
+            if (forSource.isEmpty()) {
+                forSource = adapters.stream().map(Candidate::id).limit(1).toList();
+            }
             give(duties, adapters, Duty.SOURCE);
         }
         if (forSpeakers.isEmpty()) {
