@@ -32,7 +32,8 @@ enum ConnectFailure {
             return KEY_LOST;
         }
         if (error.says("profile-unavailable") || error.says("profile unavailable") || error.is("NotAvailable")
-                || error.says("Protocol not available") || error.says("create-socket")) {
+                || error.says("Protocol not available") || error.says("create-socket")
+                || error.says("profiles to connect to")) {
             return NO_AUDIO;
         }
         if (error.says("page-timeout") || error.says("Host is down") || error.says("connection-timeout")
