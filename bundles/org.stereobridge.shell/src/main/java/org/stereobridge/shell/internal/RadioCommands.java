@@ -58,9 +58,9 @@ public final class RadioCommands {
             return done(Radio::closePairingWindow, "pairing window closed");
         }
         String answer = "pairing window opens: let the Echo or phone look for a Bluetooth device, and choose "
-                + String.join(" or ", present().status().adapters().stream()
+                + present().status().adapters().stream()
                         .filter(adapter -> adapter.duties().contains(RadioStatus.Duty.SOURCE))
-                        .map(adapter -> Words.name(adapter.name())).toList());
+                        .map(adapter -> Words.name(adapter.name())).findFirst().orElse("the bridge");
         if (args.length == 0) {
             return done(Radio::openPairingWindow, answer);
         }
