@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.stereobridge.radio.Radio;
+import org.stereobridge.radio.RadioException;
 import org.stereobridge.routing.Routing;
 import org.stereobridge.status.BridgeMonitor;
 import org.stereobridge.sync.SkewProbe;
@@ -26,8 +28,9 @@ import org.stereobridge.sync.SkewProbe;
  * The web console's page that shows the bridge live and takes the owner's commands.
  *
  * <p>{@code GET status.json} gives what {@link StatusJson} tells; {@code POST speaker} and {@code POST programme} take
- * what {@link Commands} says, as forms, and answer with the settings then in force, or with an {@code error}. A POST
- * needs the header {@value #COMMAND_HEADER}, which a browser lets no other site add.
+ * what {@link Commands} says, as forms, and answer with the settings then in force; {@code POST radio} takes what
+ * {@link RadioCommands} says, and answers with how the radio is. What is not done is answered by an {@code error}. A
+ * POST needs the header {@value #COMMAND_HEADER}, which a browser lets no other site add.
  */
 @Component(service = Servlet.class, property = {ServletConstants.PLUGIN_LABEL + "=" + BridgePage.LABEL,
         ServletConstants.PLUGIN_TITLE + "=Stereobridge", ServletConstants.PLUGIN_CATEGORY + "=Main",
@@ -39,9 +42,11 @@ public final class BridgePage extends AbstractServlet {
     static final String COMMAND_HEADER = "X-Stereobridge-Command";
 
     private static final long serialVersionUID = 1;
+    private static final String ROUTER = "the router's bundle is not active";
+    private static final String RADIO = "there is no radio that takes commands: it is simulated, or does not run";
     private static final String ROOT = "/" + LABEL;
-    private static final Map<String, Resource> RESOURCES = Stream.of("bridge.js", "view.js", "speakers.js",
-            "equaliser.js", "plots.js", "bridge.css", "uPlot.iife.min.js", "uPlot.min.css")
+    private static final Map<String, Resource> RESOURCES = Stream.of("bridge.js", "view.js", "tables.js",
+            "speakers.js", "equaliser.js", "radio.js", "plots.js", "bridge.css", "uPlot.iife.min.js", "uPlot.min.css")
             .collect(Collectors.toUnmodifiableMap(name -> ROOT + "/res/" + name, Resource::new));
 
     private final transient List<SkewProbe> probes = new CopyOnWriteArrayList<>();
@@ -55,6 +60,10 @@ public final class BridgePage extends AbstractServlet {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     transient volatile Routing routing;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile Radio radio;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addProbe(SkewProbe probe) {
@@ -72,7 +81,7 @@ public final class BridgePage extends AbstractServlet {
         if (resource != null) {
             resource.send(request, response);
         } else if (path.equals(ROOT + "/status.json")) {
-            answer(response, HttpServletResponse.SC_OK, StatusJson.of(monitor, routing, probes, process));
+            answer(response, HttpServletResponse.SC_OK, StatusJson.of(monitor, routing, radio, probes, process));
         } else if (!path.equals(ROOT)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
@@ -86,43 +95,48 @@ public final class BridgePage extends AbstractServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Routing router = routing;
-        if (request.getHeader(COMMAND_HEADER) == null) {
-            refuse(response, HttpServletResponse.SC_FORBIDDEN, "a command needs the header " + COMMAND_HEADER);
-        } else if (router == null) {
-            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "the router's bundle is not active");
-        } else {
-            try {
-                command(request, response, router);
-            } catch (IllegalArgumentException e) {
-                refuse(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    private void command(HttpServletRequest request, HttpServletResponse response, Routing router)
-            throws IOException {
-        Map<String, String[]> form = request.getParameterMap();
-        String path = request.getPathInfo();
-        Map<String, Object> settings;
+        Map<String, Object> done;
         try {
-            if (path.equals(ROOT + "/speaker")) {
-                settings = StatusJson.settings(commands.speaker(router, form));
-            } else if (path.equals(ROOT + "/programme")) {
-                settings = StatusJson.programme(commands.programme(router, form));
-            } else {
-                refuse(response, HttpServletResponse.SC_NOT_FOUND, "commands are speaker and programme");
-                return;
-            }
-        } catch (IOException e) {
-            refuse(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
+            done = command(request);
+        } catch (Refusal e) {
+            answer(response, e.status(), Map.of("error", e.getMessage()));
             return;
         }
-        answer(response, HttpServletResponse.SC_OK, settings);
+        answer(response, HttpServletResponse.SC_OK, done);
     }
 
-    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
-        answer(response, status, Map.of("error", why));
+    private Map<String, Object> command(HttpServletRequest request) throws Refusal {
+        if (request.getHeader(COMMAND_HEADER) == null) {
+            throw new Refusal(HttpServletResponse.SC_FORBIDDEN, "a command needs the header " + COMMAND_HEADER);
+        }
+        var form = new Form(request.getParameterMap());
+        try {
+            return switch (request.getPathInfo()) {
+                case ROOT + "/speaker" -> StatusJson.settings(commands.speaker(present(routing, ROUTER), form));
+                case ROOT + "/programme" -> StatusJson.programme(commands.programme(present(routing, ROUTER), form));
+                case ROOT + "/radio" -> radio(present(radio, RADIO), form);
+                default -> throw new Refusal(HttpServletResponse.SC_NOT_FOUND,
+                        "commands are speaker, programme and radio");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
+        } catch (RadioException e) {
+            throw new Refusal(HttpServletResponse.SC_CONFLICT, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Refusal(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, Object> radio(Radio commanded, Form form) throws RadioException {
+        RadioCommands.obey(commanded, form);
+        return RadioJson.of(commanded.status());
+    }
+
+    private static <T> T present(T service, String otherwise) throws Refusal {
+        if (service == null) {
+            throw new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, otherwise);
+        }
+        return service;
     }
 
     private static void answer(HttpServletResponse response, int status, Map<String, Object> json) throws IOException {

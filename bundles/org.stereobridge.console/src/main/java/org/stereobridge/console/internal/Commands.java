@@ -1,10 +1,8 @@
 package org.stereobridge.console.internal;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.ProgrammeMode;
@@ -21,16 +19,16 @@ final class Commands {
     /**
      * @param form {@code id} and any of {@code row}, {@code gainDb}, {@code trimMs}, {@code eq} (a band each, or flat)
      */
-    synchronized SpeakerSettings speaker(Routing routing, Map<String, String[]> form) throws IOException {
-        SpeakerSettings settings = routing.speaker(one("id", form));
-        for (String name : form.keySet()) {
+    synchronized SpeakerSettings speaker(Routing routing, Form form) throws IOException {
+        SpeakerSettings settings = routing.speaker(form.one("id"));
+        for (String name : form.names()) {
             settings = switch (name) {
                 case "id" -> settings;
-                case "row" -> settings.withRow(MixRow.parse(one(name, form)));
-                case "gainDb" -> settings.withGainDb(number(name, form));
-                case "trimMs" -> settings.withTrimNs(Math.round(1e6 * number(name, form)));
-                case "eq" -> settings.withEq(bands(form.get(name)));
-                default -> throw unknown(name, "id, row, gainDb, trimMs or eq");
+                case "row" -> settings.withRow(MixRow.parse(form.one(name)));
+                case "gainDb" -> settings.withGainDb(form.number(name));
+                case "trimMs" -> settings.withTrimNs(Math.round(1e6 * form.number(name)));
+                case "eq" -> settings.withEq(bands(form.all(name)));
+                default -> throw Form.unknown(name, "id, row, gainDb, trimMs or eq");
             };
         }
         routing.speaker(settings);
@@ -38,23 +36,22 @@ final class Commands {
     }
 
     /** @param form any of {@code mode}, {@code masterDb}, {@code balance} */
-    synchronized ProgrammeSettings programme(Routing routing, Map<String, String[]> form) throws IOException {
+    synchronized ProgrammeSettings programme(Routing routing, Form form) throws IOException {
         ProgrammeSettings now = routing.programme();
-        for (String name : form.keySet()) {
+        for (String name : form.names()) {
             now = switch (name) {
-                case "mode" -> new ProgrammeSettings(mode(one(name, form)), now.masterDb(), now.balance());
-                case "masterDb" -> new ProgrammeSettings(now.mode(), number(name, form), now.balance());
-                case "balance" -> new ProgrammeSettings(now.mode(), now.masterDb(), number(name, form));
-                default -> throw unknown(name, "mode, masterDb or balance");
+                case "mode" -> new ProgrammeSettings(mode(form.one(name)), now.masterDb(), now.balance());
+                case "masterDb" -> new ProgrammeSettings(now.mode(), form.number(name), now.balance());
+                case "balance" -> new ProgrammeSettings(now.mode(), now.masterDb(), form.number(name));
+                default -> throw Form.unknown(name, "mode, masterDb or balance");
             };
         }
         routing.programme(now);
         return now;
     }
 
-    private static List<EqBand> bands(String[] texts) {
-        return Arrays.equals(texts, new String[] {"flat"}) ? List.of()
-                : Arrays.stream(texts).map(EqBand::parse).toList();
+    private static List<EqBand> bands(List<String> texts) {
+        return texts.equals(List.of("flat")) ? List.of() : texts.stream().map(EqBand::parse).toList();
     }
 
     private static ProgrammeMode mode(String text) {
@@ -63,30 +60,5 @@ final class Commands {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("mode \"" + text + "\" is not stereo, swap or mono", e);
         }
-    }
-
-    private static double number(String name, Map<String, String[]> form) {
-        String text = one(name, form);
-        try {
-            double number = Double.parseDouble(text);
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // The message below names the text.
-        }
-        throw new IllegalArgumentException(name + " \"" + text + "\" is not a number");
-    }
-
-    private static String one(String name, Map<String, String[]> form) {
-        String[] values = form.get(name);
-        if (values == null || values.length != 1) {
-            throw new IllegalArgumentException(name + " must be given once");
-        }
-        return values[0];
-    }
-
-    private static IllegalArgumentException unknown(String name, String allowed) {
-        return new IllegalArgumentException("\"" + name + "\" is not " + allowed);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.stereobridge.radio.Radio;
 import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.Routing;
@@ -24,8 +25,8 @@ final class StatusJson {
     private StatusJson() {
     }
 
-    /** @param monitor null while there is none; so with routing */
-    static Map<String, Object> of(BridgeMonitor monitor, Routing routing, List<SkewProbe> probes,
+    /** @param monitor null while there is none; so with routing and radio */
+    static Map<String, Object> of(BridgeMonitor monitor, Routing routing, Radio radio, List<SkewProbe> probes,
             ProcessFigures process) {
         Map<String, Object> json = new LinkedHashMap<>();
         if (monitor != null) {
@@ -41,6 +42,7 @@ final class StatusJson {
             json.put("loop", null);
         }
         json.put("programme", routing == null ? null : programme(routing.programme()));
+        json.put("radio", radio == null ? null : RadioJson.of(radio.status()));
         json.put("skew", probes.stream().map(StatusJson::skew).toList());
         json.put("process", process(process));
         return json;

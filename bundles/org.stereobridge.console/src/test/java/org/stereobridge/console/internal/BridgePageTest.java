@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -30,7 +28,7 @@ import org.stereobridge.testkit.FixedSkew;
 
 class BridgePageTest {
 
-    private static final String ROOT = "/system/console/stereobridge";
+    private static final String ROOT = PageServer.ROOT;
     private static final String HOSTILE = "</script><img src=x onerror=alert(1)>\"\\\u0000\u2028${appRoot}";
 
     private final FakeBridge bridge = new FakeBridge().connect("00:01", "Kitchen", MixRow.LEFT)
@@ -110,7 +108,7 @@ class BridgePageTest {
     void shouldCarryHostileNamesAsData() throws Exception {
         HttpResponse<String> response = server.send(server.at(ROOT + "/status.json"));
 
-        JsonObject speaker = parse(response.body()).getJsonArray("speakers").getJsonObject(1);
+        JsonObject speaker = PageServer.parse(response).getJsonArray("speakers").getJsonObject(1);
         assertEquals(HOSTILE, speaker.getString("name"));
         assertFalse(response.body().contains("</script>"));
         assertEquals("application/json;charset=utf-8",
@@ -137,7 +135,7 @@ class BridgePageTest {
         assertEquals(-3.5, settings.gainDb());
         assertEquals(1_250_000, settings.trimNs());
         assertEquals(List.of(EqBand.parse("low-shelf,100,3,0.7"), EqBand.parse("peak,1000,-2,1.4")), settings.eq());
-        assertEquals(-3.5, parse(response.body()).getJsonNumber("gainDb").doubleValue());
+        assertEquals(-3.5, PageServer.parse(response).getJsonNumber("gainDb").doubleValue());
     }
 
     @Test
@@ -161,8 +159,8 @@ class BridgePageTest {
     void shouldLoseNoneOfManyCommandsAtOnce() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
         for (int i = 1; i <= 50; i++) {
-            sent.add(server.sendAsync(command("programme", "balance=-0." + i)));
-            sent.add(server.sendAsync(command("programme", "masterDb=-" + i)));
+            sent.add(server.sendAsync(server.command("programme", "balance=-0." + i)));
+            sent.add(server.sendAsync(server.command("programme", "masterDb=-" + i)));
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
 
             assertEquals(new ProgrammeSettings(ProgrammeMode.STEREO, -i, Double.parseDouble("-0." + i)),
@@ -185,7 +183,7 @@ class BridgePageTest {
         HttpResponse<String> response = post(what, form);
 
         assertEquals(400, response.statusCode());
-        assertEquals(error, parse(response.body()).getString("error"));
+        assertEquals(error, PageServer.parse(response).getString("error"));
         assertEquals(0, bridge.speaker("00:01").gainDb());
     }
 
@@ -196,7 +194,8 @@ class BridgePageTest {
         HttpResponse<String> response = post("programme", "mode=swap");
 
         assertEquals(500, response.statusCode());
-        assertEquals("settings cannot be saved: no space left on device", parse(response.body()).getString("error"));
+        assertEquals("settings cannot be saved: no space left on device",
+                PageServer.parse(response).getString("error"));
     }
 
     @Test
@@ -210,8 +209,8 @@ class BridgePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bridge.js", "view.js", "speakers.js", "equaliser.js", "plots.js", "bridge.css",
-        "uPlot.iife.min.js", "uPlot.min.css"})
+    @ValueSource(strings = {"bridge.js", "view.js", "tables.js", "speakers.js", "equaliser.js", "radio.js", "plots.js",
+        "bridge.css", "uPlot.iife.min.js", "uPlot.min.css"})
     void shouldServeFilesAndSayWhenTheyHaveNotChanged(String name) throws Exception {
         HttpResponse<String> first = server.send(server.at(ROOT + "/res/" + name));
         HttpResponse<String> second = server.send(server.at(ROOT + "/res/" + name)
@@ -231,24 +230,10 @@ class BridgePageTest {
     }
 
     private JsonObject status() throws Exception {
-        HttpResponse<String> response = server.send(server.at(ROOT + "/status.json"));
-        assertEquals(200, response.statusCode());
-        return parse(response.body());
-    }
-
-    private static JsonObject parse(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
-            return reader.readObject();
-        }
+        return server.status();
     }
 
     private HttpResponse<String> post(String what, String form) throws Exception {
-        return server.send(command(what, form));
-    }
-
-    private HttpRequest.Builder command(String what, String form) {
-        return server.at(ROOT + "/" + what).header(BridgePage.COMMAND_HEADER, "1")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return server.send(server.command(what, form));
     }
 }

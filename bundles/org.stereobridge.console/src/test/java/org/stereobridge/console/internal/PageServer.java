@@ -1,5 +1,9 @@
 package org.stereobridge.console.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,6 +11,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +28,9 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** A web server on loopback with the page where the web console has it, behind its owner's password or behind none. */
 final class PageServer {
+
+    /** The page's own path. */
+    static final String ROOT = "/system/console/stereobridge";
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -56,6 +64,26 @@ final class PageServer {
 
     CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What the page is told. */
+    JsonObject status() throws IOException, InterruptedException {
+        HttpResponse<String> response = send(at(ROOT + "/status.json"));
+        assertEquals(200, response.statusCode());
+        return parse(response);
+    }
+
+    /** A command as the page sends it. */
+    HttpRequest.Builder command(String what, String form) {
+        return at(ROOT + "/" + what).header(BridgePage.COMMAND_HEADER, "1")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+    }
+
+    static JsonObject parse(HttpResponse<String> response) {
+        try (var reader = Json.createReader(new StringReader(response.body()))) {
+            return reader.readObject();
+        }
     }
 
     static String basic(String user, String password) {

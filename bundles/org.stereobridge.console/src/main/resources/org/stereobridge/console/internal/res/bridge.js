@@ -2,7 +2,8 @@
 
 import {byId, count, db, figures, inForce, meter, ms, text} from './view.js';
 import {Plots} from './plots.js';
-import {Speakers} from './speakers.js';
+import {RadioView} from './radio.js';
+import {speakerTable} from './speakers.js';
 
 const POLL_MS = 500;
 const HIDDEN_POLL_MS = 2000;
@@ -19,7 +20,8 @@ const STATES = {
 // The web console's header sets pluginRoot. Without the origin, an address with a password in it would be asked.
 const root = location.origin + pluginRoot;
 const plots = new Plots(byId('skew-plot'), byId('buffer-plot'));
-const speakers = new Speakers(byId('speakers'), byId('no-speakers'), form => command('speaker', form));
+const speakers = speakerTable(byId('speakers'), byId('no-speakers'), form => command('speaker', form));
+const radio = new RadioView(form => command('radio', form));
 let lostAt = null;
 let refusalTimer;
 let commands = Promise.resolve();
@@ -89,6 +91,7 @@ function show(status) {
   text(state, STATES[status.state] ?? 'The router is not running');
   state.className = status.state === 'PLAYING' ? 'playing' : status.state === null ? 'away' : '';
   showFigures(status);
+  radio.show(status.radio);
   showInput(status.input);
   showProgramme(status.programme);
   speakers.show(status.speakers);

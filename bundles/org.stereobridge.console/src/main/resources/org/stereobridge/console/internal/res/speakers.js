@@ -2,48 +2,13 @@
 
 import {count, db, inForce, meter, ms, text} from './view.js';
 import {equaliser, summary} from './equaliser.js';
+import {Bodies} from './tables.js';
 
 const ROWS = ['left', 'right', 'mono'];
 const MIX = 'mix';
 
-export class Speakers {
-
-  #table;
-  #none;
-  #command;
-  #bodies = new Map();
-
-  // command(form) posts the speaker's command; the promise tells whether it was done.
-  constructor(table, none, command) {
-    this.#table = table;
-    this.#none = none;
-    this.#command = command;
-  }
-
-  show(speakers) {
-    this.#none.hidden = speakers.length > 0;
-    this.#table.hidden = speakers.length === 0;
-    const present = new Set(speakers.map(speaker => speaker.id));
-    for (const [id, body] of this.#bodies) {
-      if (!present.has(id)) {
-        body.element.remove();
-        this.#bodies.delete(id);
-      }
-    }
-    speakers.forEach((speaker, index) => {
-      let body = this.#bodies.get(speaker.id);
-      if (!body) {
-        body = new Body(speaker.id, this.#command);
-        this.#bodies.set(speaker.id, body);
-      }
-      // The header is the table's first child.
-      if (this.#table.children[index + 1] !== body.element) {
-        this.#table.insertBefore(body.element, this.#table.children[index + 1] ?? null);
-      }
-      body.show(speaker);
-    });
-  }
-}
+// command(form) posts the speaker's command; the promise tells whether it was done.
+export const speakerTable = (table, none, command) => new Bodies(table, none, id => new Body(id, command));
 
 class Body {
 
