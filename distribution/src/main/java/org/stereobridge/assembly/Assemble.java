@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.jar.JarFile;
 import org.apache.felix.feature.impl.FeatureServiceImpl;
@@ -16,9 +17,9 @@ import org.osgi.service.feature.FeatureBundle;
 import org.osgi.service.feature.ID;
 
 /**
- * Lays the installation folder, run by the build: what the features name, each bundle under its symbolic name, and
- * the scripts and default configurations. Bundles come from {@code target/repository}, into which Maven has copied
- * the dependencies; a feature that names another version than the pom fails the build.
+ * Lays the installation folder, run by the build: what the features name, each bundle under its symbolic name, the
+ * scripts, default configurations, and what makes a service of it. Bundles come from {@code target/repository}, into
+ * which Maven has copied the dependencies; a feature that names another version than the pom fails the build.
  */
 public final class Assemble {
 
@@ -44,17 +45,18 @@ public final class Assemble {
                 layFeature(feature);
             }
         }
-        layFolder("etc");
-        layFolder("bin");
+        layFolder("etc", "etc");
+        layFolder("systemd", "etc/systemd");
+        layFolder("dbus", "etc/dbus-1");
+        layFolder("bin", "bin");
         try (DirectoryStream<Path> scripts = Files.newDirectoryStream(target.resolve("bin"))) {
             for (Path script : scripts) {
                 Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
-        removeStrangers("features");
-        removeStrangers("bundles");
-        removeStrangers("etc");
-        removeStrangers("bin");
+        for (String folder : List.of("features", "bundles", "etc", "etc/systemd", "etc/dbus-1", "bin")) {
+            removeStrangers(folder);
+        }
     }
 
     private void layFeature(Path source) throws IOException {
@@ -96,11 +98,12 @@ public final class Assemble {
         }
     }
 
-    private void layFolder(String name) throws IOException {
-        Files.createDirectories(target.resolve(name));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(base.resolve(name))) {
+    private void layFolder(String from, String to) throws IOException {
+        Path folder = Files.createDirectories(target.resolve(to));
+        laid.add(folder);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(base.resolve(from))) {
             for (Path file : files) {
-                copy(file, target.resolve(name).resolve(file.getFileName()));
+                copy(file, folder.resolve(file.getFileName()));
             }
         }
     }
