@@ -14,7 +14,7 @@ final class BridgeProgram {
     private static final String DATA = "/tmp/data";
     private static final long START_LIMIT_MS = 90_000;
     private static final long ANSWER_LIMIT_MS = 30_000;
-    private static final long LOOK_MS = 300;
+    private static final long LOOK_MS = 500;
     /** A terminal needs a size for the shell to show its prompt. What stopped the VM is in vm.log of the share. */
     private static final String COMMAND = "cd /tmp && TERM=xterm"
             + " STEREOBRIDGE_JAVA_OPTS=-Xlog:gc,safepoint:file=/share/vm.log:uptime script -qfc 'stty cols 250 rows 50;"

@@ -31,6 +31,7 @@ final class AudioLoop {
     private Alignment alignment;
     private double[] delayFrames = {};
     private long[] delayNs = {};
+    private int first;
     private long position;
     private int packetFrames;
     private int sourceFrames;
@@ -184,7 +185,11 @@ final class AudioLoop {
                 delayFrames[i] = delayNs[i] / frameNs;
             }
         }
-        for (int i = 0; i < outputs.length; i++) {
+        // Speakers of one radio are served one after the other, some ms apart: each is the first in its turn, so that
+        // none is later than the others in the mean.
+        first = first + 1 < outputs.length ? first + 1 : 0;
+        for (int n = 0; n < outputs.length; n++) {
+            int i = first + n < outputs.length ? first + n : first + n - outputs.length;
             OutputChain chain = outputs[i].chain();
             if (!chain.isMuted()) {
                 try {

@@ -63,9 +63,8 @@ public final class SocketWaiter implements Waiter {
 
     private void hurry() {
         if (priority > 0) {
-            timeout.setInt(0, priority);
-            scheduling = Libc.sched_setscheduler(0, Libc.SCHED_FIFO, timeoutAddress) == 0 ? Scheduling.REAL_TIME
-                    : Scheduling.REFUSED;
+            scheduling = RealTime.ask(0, priority) ? Scheduling.REAL_TIME : Scheduling.REFUSED;
+            RealTime.askForCollector(Math.max(1, priority - 10));
         }
     }
 

@@ -1,0 +1,46 @@
+package org.stereobridge.bluez.internal.link;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Real-time scheduling, SCHED_FIFO, for threads of this process. */
+final class RealTime {
+
+    private static final Path THREADS = Path.of("/proc/self/task");
+    /** In HotSpot it collects garbage: as long as it waits for a processor, the audio thread waits, too. */
+    private static final String COLLECTOR = "VM Thread";
+
+    private RealTime() {
+    }
+
+    /**
+     * Asks for a thread.
+     *
+     * @param thread 0 for the calling one
+     * @param priority 1-99
+     * @return whether it was granted
+     */
+    static boolean ask(int thread, int priority) {
+        try (var parameter = new Memory(Integer.BYTES)) {
+            parameter.setInt(0, priority);
+            return Libc.sched_setscheduler(thread, Libc.SCHED_FIFO, Pointer.nativeValue(parameter)) == 0;
+        }
+    }
+
+    /** Asks for the thread that collects garbage; where it is not found, all stays as it is. */
+    static void askForCollector(int priority) {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).strip().equals(COLLECTOR)) {
+                    ask(Integer.parseInt(thread.getFileName().toString()), priority);
+                }
+            }
+        } catch (IOException e) {
+            // A thread that has ended meanwhile, or no /proc: the collector stays as it is.
+        }
+    }
+}
