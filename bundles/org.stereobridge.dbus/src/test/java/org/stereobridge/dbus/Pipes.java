@@ -1,10 +1,10 @@
 package org.stereobridge.dbus;
 
+import java.util.List;
 import org.bluez.datatypes.ThreeTuple;
 import org.freedesktop.dbus.FileDescriptor;
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
 import org.freedesktop.dbus.interfaces.DBusInterface;
-import org.freedesktop.dbus.types.Variant;
 
 /** Somebody who passes descriptors. */
 @DBusInterfaceName("org.stereobridge.test.Pipes")
@@ -13,8 +13,8 @@ public interface Pipes extends DBusInterface {
     /** Returns what it was given. */
     int echo(int number);
 
-    /** Returns what the argument is. */
-    String describe(Variant<?> argument);
+    /** Returns how many there are. */
+    int count(List<FileDescriptor> descriptors);
 
     /** Returns the descriptor that is kept under the number. */
     FileDescriptor one(int number);

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bluez.datatypes.ThreeTuple;
 import org.freedesktop.dbus.FileDescriptor;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.types.Variant;
 
 /** Exports {@link Pipes} at {@link #PATH}. */
 final class PipesService implements Pipes, AutoCloseable {
@@ -53,8 +52,8 @@ final class PipesService implements Pipes, AutoCloseable {
     }
 
     @Override
-    public String describe(Variant<?> argument) {
-        return argument.toString();
+    public int count(List<FileDescriptor> descriptors) {
+        return descriptors.size();
     }
 
     @Override

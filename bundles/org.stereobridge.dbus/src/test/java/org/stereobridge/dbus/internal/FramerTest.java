@@ -89,6 +89,23 @@ class FramerTest {
     }
 
     @Test
+    void shouldNotGiveWhatNoMessageNamesToLaterOne() throws IOException {
+        byte[] plain = Wire.call().body("1").bytes();
+        byte[] both = Wire.concat(plain, plain);
+        int cut = plain.length + 5;
+        framer.append(Arrays.copyOf(both, cut), new int[] {7});
+        framer.next();
+        assertNull(framer.next());
+
+        framer.append(Wire.concat(Arrays.copyOfRange(both, cut, both.length), Wire.call().descriptors(1).bytes()),
+                new int[] {8});
+
+        assertArrayEquals(NONE, framer.next().descriptors());
+        assertEquals(List.of(7), closed);
+        assertArrayEquals(new int[] {8}, framer.next().descriptors());
+    }
+
+    @Test
     void shouldNotAcceptMessageWhoseDescriptorsAreMissing() {
         framer.append(Wire.call().descriptors(3).bytes(), new int[] {5, 6});
 

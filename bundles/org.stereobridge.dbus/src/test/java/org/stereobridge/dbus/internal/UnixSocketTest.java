@@ -38,7 +38,7 @@ class UnixSocketTest {
     private final SimulatedClock clock = new SimulatedClock(Long.MAX_VALUE - 5);
     private final int[] pair = Posix.socketPair();
     private final UnixSocket socket = new UnixSocket(kernel, clock, Descriptor.own(pair[0]));
-    private final UnixSocket peer = new UnixSocket(Libc.LIBC, clock, Descriptor.own(pair[1]));
+    private final UnixSocket peer = new UnixSocket(Libc.LIBC, new MonotonicClock(), Descriptor.own(pair[1]));
     private final SocketMessage received = new SocketMessage(1 << 16);
     private final SocketMessage sent = new SocketMessage(1 << 16);
     private final ExecutorService other = Executors.newSingleThreadExecutor();
