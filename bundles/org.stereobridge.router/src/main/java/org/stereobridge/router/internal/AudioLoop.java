@@ -7,8 +7,9 @@ import org.stereobridge.sync.Alignment;
  * The audio loop: takes what has arrived, sends what is due. Everything but {@link #publish} and the figures belongs to
  * the audio thread; it never blocks, locks, logs or allocates, except when it takes up a plan.
  *
- * <p>All speakers' packets hold the same number of frames and leave together on the source's clock, so that nothing is
- * resampled and packetisation cannot skew them.
+ * <p>All speakers' packets hold the same number of frames and leave on the source's clock, so that nothing is resampled
+ * and packetisation cannot skew them: together, but for those of one adapter, which follow each other by the time that
+ * a packet takes on the air. Left to the adapter, the one that it serves last would always be later.
  */
 final class AudioLoop {
 
@@ -31,7 +32,10 @@ final class AudioLoop {
     private Alignment alignment;
     private double[] delayFrames = {};
     private long[] delayNs = {};
-    private int first;
+    /** When packets leave that wait for the air to be free of the others'. */
+    private long[] leavesNs = {};
+    private boolean[] isHeld = {};
+    private long longestStaggerNs;
     private long position;
     private int packetFrames;
     private int sourceFrames;
@@ -76,15 +80,44 @@ final class AudioLoop {
             }
         }
         turns++;
+        return flushDue(nowNs, next);
+    }
+
+    /** Sends what has waited long enough; returns when the loop is to run again. */
+    private long flushDue(long nowNs, long nextNs) {
+        long next = nextNs;
+        for (int i = 0; i < outputs.length; i++) {
+            if (isHeld[i] && nowNs - leavesNs[i] >= 0) {
+                flush(i);
+            } else if (isHeld[i] && leavesNs[i] - next < 0) {
+                next = leavesNs[i];
+            }
+        }
         return next;
+    }
+
+    private void flush(int output) {
+        if (isHeld[output]) {
+            isHeld[output] = false;
+            outputs[output].chain().flush();
+        }
     }
 
     private void adopt(Plan next) {
         if (plan.input() != null && (next.input() == null || next.input().chain() != plan.input().chain())) {
             packetsInBefore += plan.input().chain().packets();
         }
+        for (int i = 0; i < outputs.length; i++) {
+            flush(i);
+        }
         plan = next;
         outputs = next.outputs().toArray(Plan.Output[]::new);
+        leavesNs = new long[outputs.length];
+        isHeld = new boolean[outputs.length];
+        longestStaggerNs = 0;
+        for (Plan.Output output : outputs) {
+            longestStaggerNs = Math.max(longestStaggerNs, output.staggerNs());
+        }
         alignment = null;
         double[] oldFrames = delayFrames;
         delayFrames = new double[outputs.length];
@@ -181,20 +214,24 @@ final class AudioLoop {
         if (now != null && now != alignment) {
             alignment = now;
             for (int i = 0; i < outputs.length; i++) {
-                delayNs[i] = now.delayNs(outputs[i].id());
+                // Who leaves first holds its content back for those that leave later.
+                delayNs[i] = now.delayNs(outputs[i].id()) + longestStaggerNs - outputs[i].staggerNs();
                 delayFrames[i] = delayNs[i] / frameNs;
             }
         }
-        // Speakers of one radio are served one after the other, some ms apart: each is the first in its turn, so that
-        // none is later than the others in the mean.
-        first = first + 1 < outputs.length ? first + 1 : 0;
-        for (int n = 0; n < outputs.length; n++) {
-            int i = first + n < outputs.length ? first + n : first + n - outputs.length;
+        for (int i = 0; i < outputs.length; i++) {
             OutputChain chain = outputs[i].chain();
             if (!chain.isMuted()) {
                 try {
-                    chain.send(input.ring(), position, packetFrames, delayFrames[i]);
+                    flush(i);
+                    chain.make(input.ring(), position, packetFrames, delayFrames[i]);
                     packetsOut++;
+                    if (outputs[i].staggerNs() == 0) {
+                        chain.flush();
+                    } else {
+                        leavesNs[i] = nowNs + outputs[i].staggerNs();
+                        isHeld[i] = true;
+                    }
                 } catch (RuntimeException e) {
                     chain.mute();
                     failures++;
@@ -202,7 +239,7 @@ final class AudioLoop {
             }
         }
         long content = position - OutputChain.CONTENT_DELAY;
-        latency.departed(content, content + packetFrames, nowNs);
+        latency.departed(content, content + packetFrames, nowNs + longestStaggerNs);
     }
 
     private static int leastCommonMultiple(int a, int b) {

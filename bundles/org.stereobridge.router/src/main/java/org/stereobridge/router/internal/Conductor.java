@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stereobridge.codec.CodecId;
+import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.radio.Waiter;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.BridgeStatus;
@@ -38,6 +40,7 @@ final class Conductor {
     private final List<AutoCloseable> retired = new ArrayList<>(); // control thread
     private Plan plan = Plan.NOTHING; // control thread
     private long failuresTold; // control thread
+    private boolean rehearsed; // control thread
     private volatile List<Planner.Sink> sinks = List.of();
     private volatile Planner.Source source;
 
@@ -64,6 +67,7 @@ final class Conductor {
     private void planLatest() {
         Devices devices = latest.getAndSet(null);
         try {
+            rehearse(devices);
             plan = planner.plan(devices);
             source = planner.source();
             sinks = planner.sinks();
@@ -71,6 +75,19 @@ final class Conductor {
             retired.addAll(planner.takeRetired());
         } catch (RuntimeException e) {
             LOG.error("No new plan could be made, the last one goes on", e);
+        }
+    }
+
+    /** Once, beside all else, as soon as there is something to rehearse with. */
+    private void rehearse(Devices devices) {
+        Optional<CodecProvider> codec = devices.codec(CodecId.SBC);
+        if (!rehearsed && codec.isPresent() && devices.sync() != null) {
+            rehearsed = true;
+            var thread = new Thread(() -> Rehearsal.of(codec.get(), devices.sync()).ifPresent(Rehearsal::run),
+                    "stereobridge-rehearsal");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.start();
         }
     }
 

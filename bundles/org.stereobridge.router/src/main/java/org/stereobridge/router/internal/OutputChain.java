@@ -63,6 +63,7 @@ final class OutputChain {
     private boolean started;
     private boolean muted;
     private int lastFrames;
+    private int length;
     private int sequence;
     private long timestamp;
     private long packets;
@@ -117,16 +118,20 @@ final class OutputChain {
         queued = link.queuedPackets();
     }
 
-    /** Makes and sends the packet of the frames from this position on, where this speaker's content is held back. */
-    void send(SampleRing ring, long position, int frames, double delayFrames) {
+    /** Makes the packet of the frames from this position on, where this speaker's content is held back. */
+    void make(SampleRing ring, long position, int frames, double delayFrames) {
         this.delayFrames = delayFrames;
         render(ring, position, frames);
-        int length = headerBytes + encoder.encode(rows, 0, frames / encoder.codecFrameLength(), packet, headerBytes);
+        length = headerBytes + encoder.encode(rows, 0, frames / encoder.codecFrameLength(), packet, headerBytes);
         if (usesRtp) {
             RtpHeader.write(packet, sequence, timestamp);
             sequence = sequence + 1 & 0xFFFF;
             timestamp = timestamp + frames & 0xFFFF_FFFFL;
         }
+    }
+
+    /** Sends the packet that was made. */
+    void flush() {
         if (link.send(packet, length)) {
             packets++;
         } else {

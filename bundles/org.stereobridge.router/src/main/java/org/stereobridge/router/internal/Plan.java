@@ -23,8 +23,12 @@ record Plan(Input input, List<Output> outputs, SyncController sync) {
     record Input(InputChain chain, Decoder decoder, float[][] room) {
     }
 
-    /** A speaker; {@code leftGain} and {@code rightGain} are row, gain, balance and mode in one. */
-    record Output(String id, OutputChain chain, Encoder encoder, float leftGain, float rightGain, EqCurve curve) {
+    /**
+     * A speaker; {@code leftGain} and {@code rightGain} are row, gain, balance and mode in one, {@code staggerNs} is
+     * how much later its packets leave than those of the first speaker of its adapter.
+     */
+    record Output(String id, OutputChain chain, Encoder encoder, float leftGain, float rightGain,
+            EqCurve curve, long staggerNs) {
     }
 
     Plan {

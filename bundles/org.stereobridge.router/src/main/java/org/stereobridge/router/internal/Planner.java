@@ -1,12 +1,14 @@
 package org.stereobridge.router.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.codec.Decoder;
 import org.stereobridge.codec.Encoder;
@@ -26,6 +28,8 @@ final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     /** 15 codecFrames, the most of an SBC payload, of 128 frames. */
     private static final int MAX_PACKET_FRAMES = 1_920;
+    /** A packet of five slots and its answer take 3.75 ms on the air. */
+    private static final long STAGGER_NS = 4_000_000;
 
     /** A stream that is played. */
     record Source(InboundLink link, Map<String, Object> properties, InputChain chain, CodecProvider codec,
@@ -38,12 +42,19 @@ final class Planner {
     }
 
     private final AddedLatency latency;
+    private final Level level;
     private final List<AutoCloseable> retired = new ArrayList<>();
     private Source source;
     private Map<String, Sink> sinks = Map.of();
 
     Planner(AddedLatency latency) {
+        this(latency, Level.INFO);
+    }
+
+    /** @param level of what is told when streams and speakers are taken up */
+    Planner(AddedLatency latency, Level level) {
         this.latency = latency;
+        this.level = level;
     }
 
     Plan plan(Devices devices) {
@@ -51,13 +62,16 @@ final class Planner {
         planSinks(devices);
         Plan.Input input = source == null ? null : new Plan.Input(source.chain(), source.decoder(), source.room());
         List<Plan.Output> outputs = new ArrayList<>();
+        Map<Object, Integer> onAdapter = new HashMap<>();
         for (Sink sink : sinks.values()) {
             // Speakers of another sampling rate than the source's are silent until their radio configures them anew.
             if (input == null || source.link().config().rateHz() == sink.link().config().rateHz()) {
                 MixRow gains = MixPolicy.gains(sink.settings(), devices.programme());
                 EqCurve curve = EqCurve.of(sink.settings().eq(), sink.link().config().rateHz());
+                Object adapter = sink.properties().getOrDefault(Link.ADAPTER, sink.id());
+                long staggerNs = (onAdapter.merge(adapter, 1, Integer::sum) - 1) * STAGGER_NS;
                 outputs.add(new Plan.Output(sink.id(), sink.chain(), sink.encoder(), (float) gains.left(),
-                        (float) gains.right(), curve));
+                        (float) gains.right(), curve, staggerNs));
             }
         }
         return new Plan(input, outputs, devices.sync());
@@ -95,7 +109,7 @@ final class Planner {
         InputChain chain = stays ? source.chain() : new InputChain(link, codec.usesRtp(),
                 devices.sync().mediaClock(link.config().rateHz()), latency);
         Decoder decoder = codec.decoder(link.config());
-        LOG.info("Playing {}: {} by {}", Devices.name(properties), link.config().label(), codec.name());
+        LOG.atLevel(level).log("Playing {}: {} by {}", Devices.name(properties), link.config().label(), codec.name());
         return new Source(link, properties, chain, codec, decoder, InputChain.room(decoder));
     }
 
@@ -134,7 +148,8 @@ final class Planner {
         Encoder encoder = stays && old.codec() == codec ? old.encoder() : codec.encoder(link.config());
         OutputChain chain = stays ? old.chain() : new OutputChain(link, codec.usesRtp(), MAX_PACKET_FRAMES);
         if (!stays || old.codec() != codec) {
-            LOG.info("Speaker {}: {} by {}", Devices.name(properties), link.config().label(), codec.name());
+            LOG.atLevel(level).log("Speaker {}: {} by {}", Devices.name(properties), link.config().label(),
+                    codec.name());
         }
         return Optional.of(new Sink(id, link, properties, chain, codec, encoder, settings));
     }

@@ -55,6 +55,15 @@ final class Rig {
         return speaker;
     }
 
+    /** From the next plan on, all speakers are served by one adapter. */
+    void shareAdapter() {
+        outbound.replaceAll((speaker, properties) -> {
+            var shared = new HashMap<>(properties);
+            shared.put(Link.ADAPTER, "hci0");
+            return shared;
+        });
+    }
+
     void plan() {
         Map<String, Alignment.Speaker> speakers = new HashMap<>();
         delaysNs.forEach((id, ns) -> speakers.put(id,
@@ -101,7 +110,7 @@ final class Rig {
     }
 
     /** The truth, as long as the source has no jitter. */
-    private static final class ExactClock implements MediaClock {
+    static final class ExactClock implements MediaClock {
 
         private long anchorFrame;
         private long anchorNs;

@@ -13,6 +13,10 @@ final class RealTime {
     private static final Path THREADS = Path.of("/proc/self/task");
     /** In HotSpot it collects garbage: as long as it waits for a processor, the audio thread waits, too. */
     private static final String COLLECTOR = "VM Thread";
+    /** HotSpot's quick compiler. What it has not compiled runs so slowly that the audio thread keeps it waiting. */
+    private static final String COMPILER = "C1 CompilerThre";
+    private static final int BELOW = 10;
+    private static final int HIGHEST = 99;
 
     private RealTime() {
     }
@@ -31,16 +35,23 @@ final class RealTime {
         }
     }
 
-    /** Asks for the thread that collects garbage; where it is not found, all stays as it is. */
-    static void askForCollector(int priority) {
+    /**
+     * Asks for those threads of the VM on which an audio thread of this priority depends; where they are not found, all
+     * stays as it is.
+     */
+    static void askForVm(int priority) {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
-                if (Files.readString(thread.resolve("comm")).strip().equals(COLLECTOR)) {
-                    ask(Integer.parseInt(thread.getFileName().toString()), priority);
+                int id = Integer.parseInt(thread.getFileName().toString());
+                String name = Files.readString(thread.resolve("comm")).strip();
+                if (name.equals(COLLECTOR)) {
+                    ask(id, Math.max(1, priority - BELOW));
+                } else if (name.equals(COMPILER)) {
+                    ask(id, Math.min(HIGHEST, priority + 1));
                 }
             }
         } catch (IOException e) {
-            // A thread that has ended meanwhile, or no /proc: the collector stays as it is.
+            // A thread that has ended meanwhile, or no /proc: the others stay as they are.
         }
     }
 }

@@ -64,7 +64,7 @@ public final class SocketWaiter implements Waiter {
     private void hurry() {
         if (priority > 0) {
             scheduling = RealTime.ask(0, priority) ? Scheduling.REAL_TIME : Scheduling.REFUSED;
-            RealTime.askForCollector(Math.max(1, priority - 10));
+            RealTime.askForVm(priority);
         }
     }
 
