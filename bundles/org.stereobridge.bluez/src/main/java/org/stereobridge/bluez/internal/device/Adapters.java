@@ -45,6 +45,8 @@ public final class Adapters implements ObjectTree.Listener {
     private final Runnable changed;
     private final Map<String, Pause> powering = new HashMap<>();
     private final Set<String> pairing = new HashSet<>();
+    /** Flags that bluetoothd was asked to set, and has not told yet. */
+    private final Map<String, Boolean> asked = new HashMap<>();
     private Map<String, Set<Duty>> duties = Map.of();
     private boolean open;
     private int windowS;
@@ -86,6 +88,7 @@ public final class Adapters implements ObjectTree.Listener {
             if (names.contains("Class")) {
                 declare(object);
             }
+            names.forEach(name -> asked.remove(key(object, name), object.flag(name)));
             changed.run();
         } else if (object.type().equals(Names.DEVICE) && (names.contains("Paired") || names.contains("UUIDs"))) {
             choose();
@@ -98,6 +101,7 @@ public final class Adapters implements ObjectTree.Listener {
             LOG.info("Adapter {} has gone", id(object));
             powering.remove(object.path());
             pairing.remove(object.path());
+            asked.keySet().removeIf(key -> key.startsWith(object.path() + " "));
             choose();
         }
     }
@@ -145,14 +149,20 @@ public final class Adapters implements ObjectTree.Listener {
     }
 
     private void setFlag(BusObject adapter, String name, boolean value) {
-        if (adapter.flag(name) != value) {
+        if (asked.getOrDefault(key(adapter, name), adapter.flag(name)) != value) {
+            asked.put(key(adapter, name), value);
             set(adapter, name, value);
         }
+    }
+
+    private static String key(BusObject adapter, String name) {
+        return adapter.path() + " " + name;
     }
 
     private void set(BusObject adapter, String name, Object value) {
         bluez.set(adapter.path(), Names.ADAPTER, name, value, outcome -> {
             if (!outcome.isOk()) {
+                asked.remove(key(adapter, name));
                 LOG.warn("Adapter {} does not take {}: {}", id(adapter), name, outcome.error());
             }
         });

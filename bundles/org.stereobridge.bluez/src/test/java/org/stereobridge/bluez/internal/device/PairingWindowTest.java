@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
+import org.bluez.Error;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stereobridge.bluez.internal.bus.FakeBluez;
@@ -75,6 +76,45 @@ class PairingWindowTest {
         assertEquals(HCI0 + " Pairable = false", bluez.answer());
         assertEquals(HCI0 + " Discoverable = false", bluez.answer());
         assertFalse(admission.isOpen());
+    }
+
+    @Test
+    void shouldHideWhatIsNotShownYet() {
+        window.open(180 * SECOND_NS);
+        for (int i = 0; i < 4; i++) {
+            bluez.answer();
+        }
+
+        window.close();
+
+        assertEquals(HCI0 + " Pairable = false", bluez.answer());
+        assertEquals(HCI0 + " Discoverable = false", bluez.answer());
+    }
+
+    @Test
+    void shouldShowWhatIsNotHiddenYet() {
+        window.open(180 * SECOND_NS);
+        window.close();
+        for (int i = 0; i < 6; i++) {
+            bluez.answer();
+        }
+
+        window.open(180 * SECOND_NS);
+        Trees.change(tree, HCI0, Names.ADAPTER, "Pairable", false, "Discoverable", false);
+
+        assertEquals(4, bluez.asked());
+    }
+
+    @Test
+    void shouldTryAgainWhatWasRefused() {
+        adapters.pairing(HCI1, true);
+        bluez.fail(new Error.Failed("busy"));
+        adapters.pairing(HCI1, false);
+        assertEquals(0, bluez.asked());
+
+        adapters.pairing(HCI1, true);
+
+        assertEquals(HCI1 + " Pairable = true", bluez.answer());
     }
 
     @Test
