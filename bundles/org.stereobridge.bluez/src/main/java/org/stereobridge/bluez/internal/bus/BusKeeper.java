@@ -193,6 +193,7 @@ public final class BusKeeper {
 
     private void present(Map<DBusPath, Map<String, Map<String, Variant<?>>>> objects) {
         isPresent = true;
+        bluez.present(true);
         tell(Presence.PRESENT, "");
         listener.present();
         objects.entrySet().stream().sorted(Map.Entry.comparingByKey((a, b) -> a.getPath().compareTo(b.getPath())))
@@ -203,7 +204,7 @@ public final class BusKeeper {
 
     private void leave() {
         owner = "";
-        bluez.newEpoch();
+        bluez.present(false);
         if (isPresent) {
             isPresent = false;
             listener.absent();

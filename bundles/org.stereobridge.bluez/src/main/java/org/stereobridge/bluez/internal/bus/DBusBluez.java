@@ -22,6 +22,7 @@ final class DBusBluez implements Bluez {
     private DBusConnection connection;
     /** Counts the times that bluetoothd came or went: answers of an earlier time are dropped. */
     private int epoch;
+    private boolean isPresent;
 
     DBusBluez(Lanes lanes) {
         this.lanes = lanes;
@@ -32,7 +33,9 @@ final class DBusBluez implements Bluez {
         connection = bus == null ? null : bus.connection();
     }
 
-    void newEpoch() {
+    /** While bluetoothd is not there, it is not called. */
+    void present(boolean isPresent) {
+        this.isPresent = isPresent;
         epoch++;
     }
 
@@ -40,7 +43,7 @@ final class DBusBluez implements Bluez {
     public <I extends DBusInterface, T> void call(String lane, Class<I> type, String path, Call<I, T> call,
             Consumer<Outcome<T>> then) {
         DBusConnection now = connection;
-        if (now == null) {
+        if (now == null || !isPresent) {
             return;
         }
         int asked = epoch;
@@ -77,7 +80,7 @@ final class DBusBluez implements Bluez {
     @Override
     public void tellChanged(String path, String type, Map<String, Object> properties) {
         DBusConnection now = connection;
-        if (now == null) {
+        if (now == null || !isPresent) {
             return;
         }
         Map<String, Variant<?>> variants = new HashMap<>();

@@ -1,0 +1,272 @@
+package org.stereobridge.bluez.internal.standin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.freedesktop.dbus.DBusPath;
+import org.freedesktop.dbus.FileDescriptor;
+import org.freedesktop.dbus.types.UInt16;
+import org.freedesktop.dbus.types.Variant;
+
+/** Endpoints and players that others registered, and transports. */
+public final class StandInMedia {
+
+    public static final String MEDIA = "org.bluez.Media1";
+    public static final String TRANSPORT = "org.bluez.MediaTransport1";
+    private static final String ENDPOINT = "org.bluez.MediaEndpoint1";
+    private static final String PLAYER = "org.mpris.MediaPlayer2.Player";
+
+    /** SBC: all that there is, bitpool 2-53. */
+    private static final byte[] CAPABILITIES = {(byte) 0xFF, (byte) 0xFF, 2, 53};
+    /** What a source chooses: 44.1 kHz, joint stereo, 16 blocks, 8 subbands, loudness, bitpool 2-53. */
+    private static final byte[] CONFIGURATION = {0x21, 0x15, 2, 53};
+
+    private final StandInBluez bluez;
+    private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+    private final Map<String, Transport> transports = new ConcurrentHashMap<>();
+    private final Map<String, Integer> ends = new ConcurrentHashMap<>();
+    private final BlockingQueue<Integer> streams = new LinkedBlockingQueue<>();
+    private final AtomicInteger number = new AtomicInteger();
+    private final Map<String, Object> told = new ConcurrentHashMap<>();
+    private volatile Call player;
+    private volatile int mtuBytes = 895;
+    private volatile byte[] capabilities = CAPABILITIES;
+    private volatile byte[] configuration = CONFIGURATION;
+
+    /** An endpoint of whoever registered it. */
+    public record Endpoint(String owner, String application, String adapter, String path, String uuid) {
+    }
+
+    private record Transport(String path, String device, Endpoint endpoint) {
+    }
+
+    StandInMedia(StandInBluez bluez) {
+        this.bluez = bluez;
+        bluez.byDefault("Media1.RegisterApplication", this::register);
+        bluez.byDefault("Media1.UnregisterApplication", call -> {
+            endpoints.removeIf(endpoint -> endpoint.application().equals(path(call.argument(0))));
+            return Answer.EMPTY;
+        });
+        bluez.byDefault("Media1.RegisterPlayer", call -> {
+            player = call;
+            return Answer.EMPTY;
+        });
+        bluez.byDefault("MediaTransport1.Acquire", call -> acquire(call.path()));
+        bluez.byDefault("MediaTransport1.TryAcquire", this::tryAcquire);
+        bluez.byDefault("MediaTransport1.Release", call -> release(call.path()));
+        for (String key : List.of("Play", "Pause", "Stop", "Next", "Previous")) {
+            bluez.byDefault("MediaPlayer1." + key, call -> Answer.EMPTY);
+            bluez.byDefault("MediaControl1." + key, call -> Answer.EMPTY);
+        }
+        bluez.byDefault("Properties.PropertiesChanged", call -> Answer.EMPTY);
+    }
+
+    /** What comes over the bus as a path. */
+    static String path(Object value) {
+        return value instanceof DBusPath path ? path.getPath() : String.valueOf(value);
+    }
+
+    void forget() {
+        endpoints.clear();
+        player = null;
+        List.copyOf(transports.keySet()).forEach(this::drop);
+    }
+
+    private Answer register(Call call) throws Fault {
+        String application = path(call.argument(0));
+        if (endpoints.stream().anyMatch(endpoint -> endpoint.application().equals(application))) {
+            throw Fault.bluez("AlreadyExists", "Already Exists");
+        }
+        var objects = (Map<?, ?>) bluez.call(call.sender(), application, "org.freedesktop.DBus.ObjectManager",
+                "GetManagedObjects", null).get(0);
+        objects.forEach((path, types) -> {
+            var properties = (Map<?, ?>) ((Map<?, ?>) types).get(ENDPOINT);
+            endpoints.add(new Endpoint(call.sender(), application, call.path(), path(path),
+                    String.valueOf(StandInBluez.bare(properties.get("UUID")))));
+        });
+        return Answer.EMPTY;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    /** What transports take at most, from the next Acquire on. */
+    public void mtu(int bytes) {
+        mtuBytes = bytes;
+    }
+
+    /** What the next speakers can. */
+    public void capabilities(byte... octets) {
+        capabilities = octets;
+    }
+
+    /** What the next sources choose. */
+    public void configuration(byte... octets) {
+        configuration = octets;
+    }
+
+    /** A2DP is connected: as of a speaker where it is the sink, as of a source else; returns the transport's path. */
+    public String configure(String device, String uuid) throws Fault {
+        boolean isSpeaker = uuid.equals(StandInDevices.A2DP_SINK);
+        Endpoint endpoint = free(device, isSpeaker ? StandInDevices.A2DP_SOURCE : StandInDevices.A2DP_SINK);
+        byte[] chosen = configuration;
+        if (isSpeaker) {
+            chosen = octets(call(endpoint, "SelectConfiguration", "ay", (Object) capabilities).get(0));
+        }
+        String path = device + (isSpeaker ? "/sep1" : "") + "/fd" + number.getAndIncrement();
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("Device", new DBusPath(device));
+        properties.put("UUID", uuid);
+        properties.put("Codec", (byte) 0);
+        properties.put("Configuration", chosen);
+        properties.put("State", "idle");
+        if (isSpeaker) {
+            properties.put("Delay", new UInt16(1_500));
+        }
+        properties.put("Volume", new UInt16(127));
+        properties.putAll(told);
+        Map<String, Object> variants = new LinkedHashMap<>();
+        properties.forEach((name, value) -> variants.put(name, StandInBluez.variant(value)));
+        transports.put(path, new Transport(path, device, endpoint));
+        call(endpoint, "SetConfiguration", "oa{sv}", new DBusPath(path), variants);
+        bluez.add(path, TRANSPORT, properties);
+        return path;
+    }
+
+    /** Each transport from now on has this property, of any type. */
+    public void tell(String name, Object value) {
+        told.put(name, value);
+    }
+
+    private Endpoint free(String device, String uuid) throws Fault {
+        return endpoints.stream().filter(endpoint -> device.startsWith(endpoint.adapter() + "/")
+                && endpoint.uuid().equals(uuid) && transports.values().stream()
+                .noneMatch(transport -> transport.endpoint().equals(endpoint))).findFirst()
+                .orElseThrow(() -> Fault.bluez("NotAvailable", "br-connection-profile-unavailable"));
+    }
+
+    /** Calls an endpoint with anything. */
+    public List<Object> call(Endpoint endpoint, String method, String signature, Object... arguments) throws Fault {
+        return bluez.call(endpoint.owner(), endpoint.path(), ENDPOINT, method, signature, arguments);
+    }
+
+    private static byte[] octets(Object value) {
+        if (value instanceof byte[] octets) {
+            return octets;
+        }
+        var list = (List<?>) value;
+        byte[] octets = new byte[list.size()];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (Byte) list.get(i);
+        }
+        return octets;
+    }
+
+    /** The transport of a device; null for none. */
+    public String transport(String device) {
+        return transports.values().stream().filter(transport -> transport.device().equals(device))
+                .map(Transport::path).findFirst().orElse(null);
+    }
+
+    /** The device's streams end. */
+    void clear(String device) {
+        for (Transport transport : List.copyOf(transports.values())) {
+            if (transport.device().equals(device)) {
+                drop(transport.path());
+                try {
+                    call(transport.endpoint(), "ClearConfiguration", "o", new DBusPath(transport.path()));
+                } catch (Fault e) {
+                    // It may have gone first.
+                }
+                bluez.remove(transport.path());
+            }
+        }
+    }
+
+    private void drop(String path) {
+        transports.remove(path);
+        Integer end = ends.remove(path);
+        if (end != null) {
+            Posix.close(end);
+        }
+    }
+
+    private Answer tryAcquire(Call call) throws Fault {
+        if (!"pending".equals(bluez.value(call.path(), TRANSPORT, "State"))) {
+            throw Fault.bluez("NotAvailable", "Operation currently not available");
+        }
+        return acquire(call.path());
+    }
+
+    private Answer acquire(String path) throws Fault {
+        if (ends.containsKey(path)) {
+            throw Fault.bluez("NotAuthorized", "Operation Not Authorized");
+        }
+        int[] pair = Posix.socketPair();
+        ends.put(path, pair[1]);
+        streams.add(pair[1]);
+        bluez.change(path, TRANSPORT, "State", "active");
+        return Answer.of("hqq", new FileDescriptor(pair[0]), new UInt16(mtuBytes), new UInt16(mtuBytes))
+                .then(() -> Posix.close(pair[0]));
+    }
+
+    private Answer release(String path) {
+        suspend(path);
+        return Answer.EMPTY;
+    }
+
+    /** The stream stops: the peer suspends it. */
+    public void suspend(String path) {
+        Integer end = ends.remove(path);
+        if (end != null) {
+            Posix.close(end);
+        }
+        bluez.change(path, TRANSPORT, "State", "idle");
+    }
+
+    /** The source starts to stream. */
+    public void start(String path) {
+        bluez.change(path, TRANSPORT, "State", "pending");
+    }
+
+    /** The peer's end of the next stream that was acquired; waits for it for 10 s. */
+    public int stream() throws InterruptedException {
+        Integer fd = streams.poll(10, TimeUnit.SECONDS);
+        if (fd == null) {
+            throw new IllegalStateException("no stream was acquired");
+        }
+        return fd;
+    }
+
+    /** The peer closes the channel without a word. */
+    public void cut(String path) {
+        Posix.close(ends.remove(path));
+    }
+
+    /** A speaker's button is pressed. */
+    public void press(String key) throws Fault {
+        bluez.call(player.sender(), path(player.argument(0)), PLAYER, key, null);
+    }
+
+    /** What was registered as a player; null for nothing. */
+    public Call player() {
+        return player;
+    }
+
+    /** A dictionary's value, whatever wraps it. */
+    public static Object in(Object dictionary, String name) {
+        return StandInBluez.bare(((Map<?, ?>) StandInBluez.bare(dictionary)).get(name));
+    }
+
+    /** As a property that ought to be something else. */
+    public static Variant<?> wrong() {
+        return new Variant<>("wrong");
+    }
+}
