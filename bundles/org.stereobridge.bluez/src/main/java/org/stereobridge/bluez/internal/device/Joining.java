@@ -15,6 +15,7 @@ import org.stereobridge.bluez.internal.bus.BusObject;
 import org.stereobridge.bluez.internal.bus.Control;
 import org.stereobridge.bluez.internal.bus.Names;
 import org.stereobridge.bluez.internal.bus.ObjectTree;
+import org.stereobridge.bluez.internal.bus.Outcome;
 import org.stereobridge.radio.RadioStatus.Duty;
 import org.stereobridge.radio.RadioStatus.Trouble;
 
@@ -63,15 +64,15 @@ final class Joining implements ObjectTree.Listener {
         if (device.isPresent() && isBondLost) {
             String path = device.get().path();
             String adapterPath = Names.adapterOf(path);
+            // That it has gone may be told later than the answer: only when it comes again it is another one.
+            seek(address);
             bluez.command(adapterPath, Adapter1.class, adapterPath,
-                    adapter -> adapter.RemoveDevice(new DBusPath(path)), outcome -> {
-                        // What the tree has is about to leave it.
-                        search(address);
-                    });
+                    adapter -> adapter.RemoveDevice(new DBusPath(path)), outcome -> removed(address, outcome));
         } else if (device.isPresent()) {
             pair(device.get());
         } else {
-            search(address);
+            seek(address);
+            scan.start(adapters.serving(Duty.SPEAKERS), SEARCH_NS);
         }
         changed.run();
     }
@@ -81,12 +82,24 @@ final class Joining implements ObjectTree.Listener {
                 && adapters.has(Names.adapterOf(device.path()), Duty.SPEAKERS)).findFirst();
     }
 
-    private void search(String address) {
+    private void removed(String address, Outcome<Void> outcome) {
+        if (!searching.containsKey(address)) {
+            return;
+        }
+        Optional<BusObject> known = find(address);
+        if (!outcome.isOk() && known.isPresent()) {
+            searching.remove(address).cancel();
+            pair(known.get());
+        } else {
+            scan.start(adapters.serving(Duty.SPEAKERS), SEARCH_NS);
+        }
+    }
+
+    private void seek(String address) {
         searching.put(address, control.after(SEARCH_NS, () -> {
             searching.remove(address);
             fail(address, NOT_FOUND);
         }));
-        scan.start(adapters.serving(Duty.SPEAKERS), SEARCH_NS);
     }
 
     @Override
