@@ -19,6 +19,8 @@ final class Stream {
     static final int LEAST_MTU_BYTES = 335;
 
     private static final long TENTH_MS_NS = 100_000L;
+    /** A delay report has 16 bits (AVDTP 1.3, 8.19). */
+    private static final long MOST_TENTHS = 0xFFFF;
 
     private final Transport transport;
     private final ObjectTree tree;
@@ -118,7 +120,7 @@ final class Stream {
             return Optional.empty();
         }
         long tenths = remote().map(object -> object.number("Delay").orElse(0)).orElse(0L);
-        return tenths > 0 ? Optional.of(tenths * TENTH_MS_NS) : Optional.empty();
+        return tenths > 0 && tenths <= MOST_TENTHS ? Optional.of(tenths * TENTH_MS_NS) : Optional.empty();
     }
 
     void retryBy(Control.Timer timer) {
