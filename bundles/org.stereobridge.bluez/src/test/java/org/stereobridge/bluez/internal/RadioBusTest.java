@@ -1,9 +1,11 @@
 package org.stereobridge.bluez.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +211,28 @@ class RadioBusTest {
         radio.await("a refusal", status -> status.state() == RadioStatus.State.NOT_ALLOWED);
 
         radio.awaitInTime("nothing more", status -> status.state() == RadioStatus.State.NO_ADAPTER);
+    }
+
+    @Test
+    void shouldHideTheAdapterWhenItEnds() {
+        radio = LiveRadio.start(folder);
+        radio.command(devices -> devices.openWindow(Duration.ofMinutes(3)));
+        radio.control().await("the adapter to be found", () -> radio.bluez().calls("Set Adapter1.Discoverable") == 1);
+
+        radio.end();
+
+        assertEquals(false, radio.bluez().value("/org/bluez/hci0", StandInDevices.ADAPTER, "Discoverable"));
+    }
+
+    @Test
+    void shouldNotWaitForACallWhenItEnds() throws Exception {
+        radio = LiveRadio.start(folder);
+        radio.bluez().rule("Device1.ConnectProfile", call -> null);
+        radio.around().bring("/org/bluez/hci0", LiveRadio.LEFT, "Left", StandInDevices.A2DP_SINK);
+        radio.command(devices -> devices.join(LiveRadio.LEFT));
+        radio.bluez().next("Device1.ConnectProfile");
+
+        assertTimeout(Duration.ofSeconds(4), radio::end);
     }
 
     @Test

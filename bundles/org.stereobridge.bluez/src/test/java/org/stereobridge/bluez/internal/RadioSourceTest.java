@@ -55,7 +55,6 @@ class RadioSourceTest {
         assertEquals(Map.of(Link.ID, LiveRadio.ECHO, Link.NAME, "Echo", Link.ADAPTER, "hci0"), offered.properties());
         assertEquals(44_100, offered.link().config().rateHz());
         radio.awaitLink(LiveRadio.ECHO, RadioStatus.Link.STREAMING);
-        radio.hide();
     }
 
     @Test
