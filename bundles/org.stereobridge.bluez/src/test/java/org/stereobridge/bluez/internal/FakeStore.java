@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.stereobridge.bluez.internal.device.Devices;
 import org.stereobridge.bluez.internal.device.SpeakerStore;
 
-/** Keeps speakers as the configuration does: what is saved comes back as an entry. Control thread. */
+/** Keeps speakers as the configuration does: what is saved comes back as an entry, once. Control thread. */
 final class FakeStore implements SpeakerStore {
 
     private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
@@ -19,8 +19,9 @@ final class FakeStore implements SpeakerStore {
     @Override
     public void save(String address, String name) {
         var entry = new Entry(address, name, Entry.MODEL_VOLUME);
-        entries.put(address, entry);
-        devices.get().keep(entry);
+        if (!entry.equals(entries.put(address, entry))) {
+            devices.get().keep(entry);
+        }
     }
 
     @Override
