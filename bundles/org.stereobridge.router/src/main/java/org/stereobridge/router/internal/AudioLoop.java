@@ -8,13 +8,15 @@ import org.stereobridge.sync.Alignment;
  * the audio thread; it never blocks, locks, logs or allocates, except when it takes up a plan.
  *
  * <p>All speakers' packets hold the same number of frames and leave on the source's clock, so that nothing is resampled
- * and packetisation cannot skew them: together, but for those of one adapter, which follow each other by the time that
- * a packet takes on the air. Left to the adapter, the one that it serves last would always be later.
+ * and packetisation cannot skew them: together, but for those of one adapter, whose packets take the air one after the
+ * other, some 4 ms each. Each speaker is the first in its turn, so that none is later than the others in the mean, and
+ * the others follow after a moment, in which the adapter takes up the first.
  */
 final class AudioLoop {
 
     private static final long IDLE_NS = 20_000_000;
     private static final int PACKETS_A_TURN = 16;
+    private static final long STAGGER_NS = 1_000_000;
     private static final double AVERAGE_NS = 1e9;
     /** How long a packet that others have overtaken is waited for. */
     private static final long REORDER_NS = 25_000_000;
@@ -35,7 +37,7 @@ final class AudioLoop {
     /** When packets leave that wait for the air to be free of the others'. */
     private long[] leavesNs = {};
     private boolean[] isHeld = {};
-    private long longestStaggerNs;
+    private int first;
     private long position;
     private int packetFrames;
     private int sourceFrames;
@@ -114,10 +116,7 @@ final class AudioLoop {
         outputs = next.outputs().toArray(Plan.Output[]::new);
         leavesNs = new long[outputs.length];
         isHeld = new boolean[outputs.length];
-        longestStaggerNs = 0;
-        for (Plan.Output output : outputs) {
-            longestStaggerNs = Math.max(longestStaggerNs, output.staggerNs());
-        }
+        first = 0;
         alignment = null;
         double[] oldFrames = delayFrames;
         delayFrames = new double[outputs.length];
@@ -214,24 +213,23 @@ final class AudioLoop {
         if (now != null && now != alignment) {
             alignment = now;
             for (int i = 0; i < outputs.length; i++) {
-                // Who leaves first holds its content back for those that leave later.
-                delayNs[i] = now.delayNs(outputs[i].id()) + longestStaggerNs - outputs[i].staggerNs();
+                delayNs[i] = now.delayNs(outputs[i].id());
                 delayFrames[i] = delayNs[i] / frameNs;
             }
         }
-        for (int i = 0; i < outputs.length; i++) {
+        first = first + 1 < outputs.length ? first + 1 : 0;
+        long leaveNs = nowNs;
+        for (int n = 0; n < outputs.length; n++) {
+            int i = first + n < outputs.length ? first + n : first + n - outputs.length;
             OutputChain chain = outputs[i].chain();
             if (!chain.isMuted()) {
                 try {
                     flush(i);
                     chain.make(input.ring(), position, packetFrames, delayFrames[i]);
                     packetsOut++;
-                    if (outputs[i].staggerNs() == 0) {
-                        chain.flush();
-                    } else {
-                        leavesNs[i] = nowNs + outputs[i].staggerNs();
-                        isHeld[i] = true;
-                    }
+                    leavesNs[i] = outputs[i].sharesAdapter() ? leaveNs : nowNs;
+                    isHeld[i] = true;
+                    leaveNs += outputs[i].sharesAdapter() ? STAGGER_NS : 0;
                 } catch (RuntimeException e) {
                     chain.mute();
                     failures++;
@@ -239,7 +237,7 @@ final class AudioLoop {
             }
         }
         long content = position - OutputChain.CONTENT_DELAY;
-        latency.departed(content, content + packetFrames, nowNs + longestStaggerNs);
+        latency.departed(content, content + packetFrames, leaveNs);
     }
 
     private static int leastCommonMultiple(int a, int b) {

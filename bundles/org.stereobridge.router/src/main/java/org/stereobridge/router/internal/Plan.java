@@ -24,11 +24,12 @@ record Plan(Input input, List<Output> outputs, SyncController sync) {
     }
 
     /**
-     * A speaker; {@code leftGain} and {@code rightGain} are row, gain, balance and mode in one, {@code staggerNs} is
-     * how much later its packets leave than those of the first speaker of its adapter.
+     * A speaker; {@code leftGain} and {@code rightGain} are row, gain, balance and mode in one.
+     *
+     * @param sharesAdapter whether its adapter serves other speakers, too
      */
     record Output(String id, OutputChain chain, Encoder encoder, float leftGain, float rightGain,
-            EqCurve curve, long staggerNs) {
+            EqCurve curve, boolean sharesAdapter) {
     }
 
     Plan {

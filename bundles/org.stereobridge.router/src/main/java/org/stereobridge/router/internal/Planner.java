@@ -1,7 +1,6 @@
 package org.stereobridge.router.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,6 @@ final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     /** 15 codecFrames, the most of an SBC payload, of 128 frames. */
     private static final int MAX_PACKET_FRAMES = 1_920;
-    /** A packet of five slots and its answer take 3.75 ms on the air. */
-    private static final long STAGGER_NS = 4_000_000;
 
     /** A stream that is played. */
     record Source(InboundLink link, Map<String, Object> properties, InputChain chain, CodecProvider codec,
@@ -62,19 +59,22 @@ final class Planner {
         planSinks(devices);
         Plan.Input input = source == null ? null : new Plan.Input(source.chain(), source.decoder(), source.room());
         List<Plan.Output> outputs = new ArrayList<>();
-        Map<Object, Integer> onAdapter = new HashMap<>();
         for (Sink sink : sinks.values()) {
             // Speakers of another sampling rate than the source's are silent until their radio configures them anew.
             if (input == null || source.link().config().rateHz() == sink.link().config().rateHz()) {
                 MixRow gains = MixPolicy.gains(sink.settings(), devices.programme());
                 EqCurve curve = EqCurve.of(sink.settings().eq(), sink.link().config().rateHz());
-                Object adapter = sink.properties().getOrDefault(Link.ADAPTER, sink.id());
-                long staggerNs = (onAdapter.merge(adapter, 1, Integer::sum) - 1) * STAGGER_NS;
                 outputs.add(new Plan.Output(sink.id(), sink.chain(), sink.encoder(), (float) gains.left(),
-                        (float) gains.right(), curve, staggerNs));
+                        (float) gains.right(), curve, sharesAdapter(sink)));
             }
         }
         return new Plan(input, outputs, devices.sync());
+    }
+
+    private boolean sharesAdapter(Sink sink) {
+        Object adapter = sink.properties().get(Link.ADAPTER);
+        return adapter != null && sinks.values().stream()
+                .anyMatch(other -> other != sink && adapter.equals(other.properties().get(Link.ADAPTER)));
     }
 
     /** What the plans before the last one used and none uses now; each is told once. */
