@@ -185,7 +185,9 @@ final class RadioCore implements BusKeeper.Listener, ObjectTree.Listener {
 
     private void streamsChanged() {
         devices.evaluate();
-        transports.remotes(StreamUse.SPEAKER).forEach(speakerVolume::hold);
+        List<BusObject> speakers = transports.remotes(StreamUse.SPEAKER);
+        speakerVolume.keepOnly(speakers.stream().map(BusObject::path).toList());
+        speakers.forEach(speakerVolume::hold);
         remote.show();
         statusChanged();
     }

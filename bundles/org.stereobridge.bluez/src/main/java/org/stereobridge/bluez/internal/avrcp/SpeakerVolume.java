@@ -25,6 +25,8 @@ public final class SpeakerVolume {
     private final Bluez bluez;
     private final ToIntFunction<BusObject> wanted;
     private final Map<String, Integer> times = new HashMap<>();
+    /** The volumes, by transport, to which the one wanted was the answer. */
+    private final Map<String, Long> answered = new HashMap<>();
 
     /** @param wanted the volume to hold for a transport, 0-127; negative to leave it alone */
     public SpeakerVolume(Bluez bluez, ToIntFunction<BusObject> wanted) {
@@ -36,7 +38,16 @@ public final class SpeakerVolume {
     public void hold(BusObject transport) {
         OptionalLong told = transport.number("Volume");
         int volume = wanted.applyAsInt(transport);
-        if (told.isEmpty() || volume < 0 || told.getAsLong() == volume) {
+        if (told.isEmpty() || volume < 0) {
+            return;
+        }
+        if (told.getAsLong() == volume) {
+            answered.remove(transport.path());
+            return;
+        }
+        // The same word is heard several times before the speaker takes ours.
+        Long before = answered.put(transport.path(), told.getAsLong());
+        if (before != null && before == told.getAsLong()) {
             return;
         }
         int tried = times.merge(transport.path(), 1, Integer::sum);
@@ -48,6 +59,7 @@ public final class SpeakerVolume {
         }
         bluez.set(transport.path(), Names.TRANSPORT, "Volume", new UInt16(volume), outcome -> {
             if (!outcome.isOk()) {
+                answered.remove(transport.path());
                 LOG.debug("Its own volume is not set: {}", outcome.error());
             }
         });
@@ -56,5 +68,6 @@ public final class SpeakerVolume {
     /** Transports that are no more need not be remembered. */
     public void keepOnly(List<String> paths) {
         times.keySet().retainAll(paths);
+        answered.keySet().retainAll(paths);
     }
 }
