@@ -1,6 +1,7 @@
 package org.stereobridge.bluez.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,11 +134,12 @@ class RadioBusTest {
         radio = LiveRadio.start(folder);
 
         // So bluetoothd does when it ends in an orderly way.
-        for (StandInMedia.Endpoint endpoint : radio.media().endpoints()) {
-            radio.media().call(endpoint, "Release", null);
-        }
+        List<StandInMedia.Endpoint> endpoints = radio.media().endpoints();
+        radio.media().call(endpoints.get(0), "Release", null);
         radio.bluez().leave();
         radio.await("no bluetoothd", status -> status.state() == RadioStatus.State.NO_DAEMON);
+        Fault fault = assertThrows(Fault.class, () -> radio.media().call(endpoints.get(3), "Release", null));
+        assertTrue(fault.name().endsWith("UnknownObject"), fault.name());
         radio.bluez().comeBack();
         radio.awaitReady();
 

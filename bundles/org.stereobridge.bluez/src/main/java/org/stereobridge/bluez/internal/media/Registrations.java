@@ -97,8 +97,9 @@ public final class Registrations implements ObjectTree.Listener {
 
     /** bluetoothd has dropped an endpoint, and all of its application with it. */
     void released(String endpointPath) {
-        offers.entrySet().removeIf(entry -> entry.getValue().application().endpoints().stream()
-                .anyMatch(endpoint -> endpoint.getObjectPath().equals(endpointPath)));
+        offers.entrySet().stream().filter(entry -> entry.getValue().application().endpoints().stream()
+                .anyMatch(endpoint -> endpoint.getObjectPath().equals(endpointPath))).map(Map.Entry::getKey).toList()
+                .forEach(this::withdraw);
     }
 
     /** Whether bluetoothd has our endpoints of an adapter, without which no profile can be connected. */
