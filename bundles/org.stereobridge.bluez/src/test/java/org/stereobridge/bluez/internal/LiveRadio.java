@@ -192,6 +192,12 @@ final class LiveRadio implements AutoCloseable {
         return path;
     }
 
+    /** Waits until the radio has heard all that bluetoothd has told: signals come in their order. */
+    void awaitSignals() {
+        bluez.change("/org/bluez/hci0", StandInDevices.ADAPTER, "Alias", "told");
+        await("the last signal", status -> status.adapters().get(0).name().equals("told"));
+    }
+
     /** Closes the pairing window, and waits until the adapter is hidden. */
     void hide() {
         command(Devices::closeWindow);

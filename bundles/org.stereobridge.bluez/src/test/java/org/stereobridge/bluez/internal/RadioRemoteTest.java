@@ -72,11 +72,12 @@ class RadioRemoteTest {
 
         radio.master().turn(-17.86);
         radio.control().awaitInTime("the source's volume", () -> volume(transport) == 64);
+        radio.awaitSignals();
+        int calls = radio.bluez().calls("Set MediaTransport1.Volume");
         radio.control().advance(10 * LiveRadio.SECOND_NS);
 
         assertEquals(-17.86, radio.master().db());
-        radio.bluez().next("Set MediaTransport1.Volume");
-        assertEquals(0, radio.bluez().calls("Set MediaTransport1.Volume"));
+        assertEquals(calls, radio.bluez().calls("Set MediaTransport1.Volume"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -18,8 +17,6 @@ import org.freedesktop.dbus.interfaces.DBusInterface;
 public final class FakeBluez implements Bluez {
 
     private final Queue<Pending> pending = new ArrayDeque<>();
-    private final Map<String, DBusInterface> exported = new TreeMap<>();
-    private final List<String> told = new ArrayList<>();
 
     /** What the method is to do. */
     private interface Behaviour {
@@ -73,17 +70,17 @@ public final class FakeBluez implements Bluez {
 
     @Override
     public void export(String path, DBusInterface object) {
-        exported.put(path, object);
+        // Nobody calls it.
     }
 
     @Override
     public void unexport(String path) {
-        exported.remove(path);
+        // Nobody called it.
     }
 
     @Override
     public void tellChanged(String path, String type, Map<String, Object> properties) {
-        told.add(path + " " + new TreeMap<>(properties));
+        // Nobody listens.
     }
 
     /** Calls that were not answered yet. */
@@ -106,13 +103,5 @@ public final class FakeBluez implements Bluez {
         return pending.remove().answer(() -> {
             throw error;
         });
-    }
-
-    public Map<String, DBusInterface> exported() {
-        return exported;
-    }
-
-    public List<String> told() {
-        return told;
     }
 }

@@ -1,6 +1,5 @@
 package org.stereobridge.bluez.internal.standin;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,10 +169,5 @@ public final class StandInDevices {
     /** Who may be asked; null for nobody. */
     public Call agent() {
         return agent;
-    }
-
-    /** Devices that a scan finds. */
-    public List<String> nearby() {
-        return new ArrayList<>(nearby.keySet());
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.FileDescriptor;
 import org.freedesktop.dbus.types.UInt16;
-import org.freedesktop.dbus.types.Variant;
 
 /** Endpoints and players that others registered, and transports. */
 public final class StandInMedia {
@@ -263,10 +262,5 @@ public final class StandInMedia {
     /** A dictionary's value, whatever wraps it. */
     public static Object in(Object dictionary, String name) {
         return StandInBluez.bare(((Map<?, ?>) StandInBluez.bare(dictionary)).get(name));
-    }
-
-    /** As a property that ought to be something else. */
-    public static Variant<?> wrong() {
-        return new Variant<>("wrong");
     }
 }
