@@ -58,6 +58,16 @@ class RadioSourceTest {
     }
 
     @Test
+    void shouldForgetWhoPairedWithoutBeingAskedTo() throws Exception {
+        String stranger = radio.around().bring("/org/bluez/hci0", LiveRadio.ECHO, "Echo", StandInDevices.A2DP_SOURCE);
+        radio.around().see(stranger);
+
+        radio.around().bond(stranger);
+
+        assertEquals("/org/bluez/hci0", radio.bluez().next("Adapter1.RemoveDevice").path());
+    }
+
+    @Test
     void shouldCloseTheWindowByItself() {
         radio.command(devices -> devices.openWindow(Duration.ofMinutes(3)));
         radio.await("the window", status -> status.pairingWindowNs() > 0);

@@ -63,9 +63,9 @@ public final class Admission {
         return open || expected.contains(devicePath);
     }
 
-    /** Whether a device that has paired just now was allowed to. */
-    boolean mayHavePaired(String devicePath) {
-        return openLately || expected.contains(devicePath);
+    /** Whether a device that is said to be bonded was so before, or was allowed to pair just now. */
+    boolean mayBeBonded(String devicePath) {
+        return openLately || expected.contains(devicePath) || bonded.contains(devicePath);
     }
 
     /** Whether a device may use a service: audio and its control, once it is bonded or while the window is open. */

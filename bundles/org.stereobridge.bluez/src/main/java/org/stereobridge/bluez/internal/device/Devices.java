@@ -127,7 +127,7 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
     public void changed(BusObject object, Set<String> names) {
         if (object.type().equals(Names.DEVICE)) {
             if (names.contains("Paired") && object.flag("Paired")
-                    && !admission.mayHavePaired(object.path())) {
+                    && !admission.mayBeBonded(object.path())) {
                 turnAway(object);
             } else if (names.contains("Paired") || names.contains("UUIDs")) {
                 bonded(object);

@@ -116,9 +116,12 @@ public final class StandInDevices {
         return Answer.EMPTY;
     }
 
-    /** The device is known, and bonded. */
+    /** The device is known, and bonded: of old, where it was not seen before. */
     public void bond(String path) {
-        see(path);
+        if (!bluez.has(path, DEVICE)) {
+            nearby.get(path).put("Paired", true);
+            see(path);
+        }
         bluez.change(path, DEVICE, "Connected", true);
         bluez.change(path, DEVICE, "Paired", true);
     }
