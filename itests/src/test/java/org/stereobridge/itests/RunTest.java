@@ -3,7 +3,6 @@ package org.stereobridge.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.net.URI;
@@ -66,8 +65,6 @@ class RunTest {
     /** No bus is where the program looks for it, so that it leaves this machine's Bluetooth alone. */
     @Test
     void shouldWaitForBluetoothUntilItIsTerminated() throws Exception {
-        assumeTrue(Files.exists(Assembled.HOME.resolve("bundles/org.stereobridge.bluez.jar")),
-                "skipped: there is no real radio in this build");
         Program.Run run = program.start("--radio", "bluez", "--wait", "--port", "0");
         awaitReady(run);
         // Longer than the radio waits without --wait.

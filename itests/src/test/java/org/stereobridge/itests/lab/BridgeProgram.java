@@ -65,6 +65,18 @@ final class BridgeProgram {
         fail(name + " was not " + state + " within " + timeoutMs + " ms:\n" + devices + "\n" + log());
     }
 
+    /** Waits until a command shows a text. */
+    void awaitShown(String command, String text, long timeoutMs) throws IOException {
+        String shown = "";
+        for (long waitedMs = 0; waitedMs <= timeoutMs && !shown.contains(text); waitedMs += LOOK_MS) {
+            guest.pause(LOOK_MS);
+            shown = tell(command);
+        }
+        if (!shown.contains(text)) {
+            fail(command + " did not show " + text + " within " + timeoutMs + " ms: " + shown);
+        }
+    }
+
     /** Waits until its log has a pattern (Python's), behind an offset; returns the offset behind it. */
     int awaitLog(String pattern, int offset, long timeoutMs) throws IOException {
         try {

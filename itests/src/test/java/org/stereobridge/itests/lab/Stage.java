@@ -109,6 +109,20 @@ final class Stage implements AutoCloseable {
         return echo.play(MUSIC, seconds, 0);
     }
 
+    /** Waits until all is played and has arrived; returns the share of a processor that the bridge's guest took. */
+    double playedOut(int packets, int seconds, GuestCpu cpu) throws IOException {
+        long beganNs = lab.world().guest().monotonicNs();
+        double before = cpu.seconds();
+        for (SpeakerDevice speaker : speakers()) {
+            speaker.awaitPackets(packets - 100, seconds * 1_000L + LIMIT_MS);
+        }
+        lab.world().awaitEvent(Map.of("device", "Echo", "event", "played"), 0, LIMIT_MS);
+        double share = (cpu.seconds() - before) * 1e9 / (lab.world().guest().monotonicNs() - beganNs);
+        // What is under way arrives.
+        lab.bridge().pause(1_000);
+        return share;
+    }
+
     /** What a speaker received from its n-th packet on. */
     List<Recording.Packet> received(SpeakerDevice speaker, int from) throws IOException {
         List<Recording.Packet> all = speaker.received().packets();

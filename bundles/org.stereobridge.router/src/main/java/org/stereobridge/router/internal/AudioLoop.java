@@ -16,7 +16,7 @@ final class AudioLoop {
 
     private static final long IDLE_NS = 20_000_000;
     private static final int PACKETS_A_TURN = 16;
-    private static final long STAGGER_NS = 300_000;
+    private static final long STAGGER_NS = 1_000_000;
     private static final double AVERAGE_NS = 1e9;
     /** How long a packet that others have overtaken is waited for. */
     private static final long REORDER_NS = 25_000_000;

@@ -63,7 +63,7 @@ class AudioLoopTest {
 
         for (int packet = 0; packet < 50; packet++) {
             long sign = packet % 2 == 0 ? -1 : 1;
-            assertEquals(sign * 300_000, b.departuresNs.get(packet) - a.departuresNs.get(packet), 2_000);
+            assertEquals(sign * 1_000_000, b.departuresNs.get(packet) - a.departuresNs.get(packet), 2_000);
         }
         assertHeard(left, a.heard(), DELAY);
         assertHeard(right, b.heard(), DELAY);
