@@ -39,6 +39,11 @@ public sealed class Device permits EchoDevice, SpeakerDevice {
         ask("pair", Map.of(ADDRESS, peer), PAIRING_LIMIT_MS);
     }
 
+    /** Pairs with one that it found before, without looking for it again. */
+    public final void pairWithKnown(String peer) throws IOException {
+        ask("pair", Map.of(ADDRESS, peer, "find", false), PAIRING_LIMIT_MS);
+    }
+
     /** Connects the music, with as many attempts as given. */
     public final void connect(String peer, int attempts) throws IOException {
         ask("connect", Map.of(ADDRESS, peer, "attempts", attempts), PAIRING_LIMIT_MS * attempts);

@@ -132,17 +132,16 @@ class LabFaultsTest {
         stage = Stage.set("LabFaultsTest-stranger");
         Device stranger = stage.lab().world().stranger(3, "Stranger", Map.of("handsFree", "ag"));
 
-        // Its address is known, as one that was listening has it; the bridge does not answer an inquiry.
-        var pairing = assertThrows(RefusedException.class, () -> stranger.pair(stage.bridgeAddress()));
+        var hidden = assertThrows(RefusedException.class, () -> stranger.find(stage.bridgeAddress(), 15_000));
         stage.program().tell("bridge:pair");
         stranger.find(stage.bridgeAddress(), Stage.LIMIT_MS);
         stage.program().tell("bridge:pair stop");
         stage.lab().bridge().awaitCommand("busctl --system get-property org.bluez /org/bluez/hci0 org.bluez.Adapter1"
                 + " Pairable | grep -q false", Stage.LIMIT_MS);
-        var late = assertThrows(RefusedException.class, () -> stranger.pair(stage.bridgeAddress()));
+        var late = assertThrows(RefusedException.class, () -> stranger.pairWithKnown(stage.bridgeAddress()));
         var music = assertThrows(RefusedException.class, () -> stranger.connect(stage.bridgeAddress(), 1));
 
-        for (RefusedException refused : List.of(pairing, late, music)) {
+        for (RefusedException refused : List.of(hidden, late, music)) {
             System.out.println("lab: a stranger was told " + refused.getMessage());
         }
         assertTrue(late.getMessage().contains("Authentication"), late.getMessage());
