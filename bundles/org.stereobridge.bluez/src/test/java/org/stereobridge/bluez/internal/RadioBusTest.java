@@ -147,6 +147,21 @@ class RadioBusTest {
     }
 
     @Test
+    void shouldConnectEachSpeakerAnewWhenBluetoothdComesBack() throws Exception {
+        radio = LiveRadio.start(folder);
+        radio.addSpeaker(LiveRadio.LEFT, "Left");
+        radio.addSpeaker(LiveRadio.RIGHT, "Right");
+
+        radio.bluez().leave();
+        radio.await("no bluetoothd", status -> status.state() == RadioStatus.State.NO_DAEMON);
+        radio.bluez().comeBack();
+        radio.awaitReady();
+
+        radio.awaitLink(LiveRadio.LEFT, RadioStatus.Link.CONNECTED);
+        radio.awaitLink(LiveRadio.RIGHT, RadioStatus.Link.CONNECTED);
+    }
+
+    @Test
     void shouldReconnectWhenTheBusDiesAndComesBack() throws Exception {
         radio = LiveRadio.start(folder);
         radio.playSource(LiveRadio.ECHO);

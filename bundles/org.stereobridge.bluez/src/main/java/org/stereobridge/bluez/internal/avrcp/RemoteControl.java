@@ -92,6 +92,10 @@ public final class RemoteControl implements ObjectTree.Listener {
 
     private static Map<String, Variant<?>> properties(NowPlaying playing) {
         Map<String, Variant<?>> properties = new HashMap<>();
+        // Without these bluetoothd keeps a key to itself.
+        for (String can : List.of("CanControl", "CanPlay", "CanPause", "CanGoNext", "CanGoPrevious")) {
+            properties.put(can, new Variant<>(true));
+        }
         values(playing).forEach((name, value) -> properties.put(name, (Variant<?>) value));
         return properties;
     }

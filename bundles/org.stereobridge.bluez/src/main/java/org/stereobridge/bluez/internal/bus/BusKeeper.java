@@ -207,8 +207,8 @@ public final class BusKeeper {
         bluez.present(false);
         if (isPresent) {
             isPresent = false;
-            listener.absent();
             tree.clear();
+            listener.absent();
         }
     }
 
