@@ -69,7 +69,8 @@ final class Devices {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Link.ID, address(number));
         properties.put(Link.NAME, name);
-        properties.put(Link.ADAPTER, "simulator");
+        // Each is served at once, as if it had an adapter of its own: the air is not simulated.
+        properties.put(Link.ADAPTER, "simulator" + number);
         return properties;
     }
 }
