@@ -135,12 +135,10 @@ class LabFaultsTest {
         var hidden = assertThrows(RefusedException.class, () -> stranger.find(stage.bridgeAddress(), 15_000));
         stage.program().tell("bridge:pair");
         stranger.find(stage.bridgeAddress(), Stage.LIMIT_MS);
-        // Only where a bonded device is away does the bridge answer a call at all.
-        stage.echo().pair(stage.bridgeAddress());
         stage.program().tell("bridge:pair stop");
         stage.lab().bridge().awaitCommand("busctl --system get-property org.bluez /org/bluez/hci0 org.bluez.Adapter1"
                 + " Pairable | grep -q false", Stage.LIMIT_MS);
-        stage.echo().disconnect(stage.bridgeAddress());
+        // The bridge does not even answer: it is called by bonded devices only. LabTest has what they are told else.
         var late = assertThrows(RefusedException.class, () -> stranger.pairWithKnown(stage.bridgeAddress()));
         var music = assertThrows(RefusedException.class, () -> stranger.connect(stage.bridgeAddress(), 1));
 
