@@ -16,6 +16,14 @@ public interface MediaClock {
      */
     void onArrival(long endFrame, long nowNs);
 
+    /**
+     * Has departures keep clear of the arrivals, because one adapter carries both: while it receives it does not send,
+     * and what is to leave together would leave with the source's packet in between.
+     *
+     * @param packetFrames how far apart arrivals are; 0 where they take nothing from what leaves
+     */
+    void keepClear(int packetFrames);
+
     /** When a packet that ends at this position is due to leave: its expected arrival, and the target on top. */
     long departureNs(long endFrame);
 

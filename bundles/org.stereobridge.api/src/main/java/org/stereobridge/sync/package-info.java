@@ -5,7 +5,7 @@
  * {@link org.stereobridge.sync.MediaClock}; only a provider of {@link org.stereobridge.sync.SyncController} makes them.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.stereobridge.sync;
 
 import org.osgi.annotation.bundle.Export;

@@ -204,6 +204,7 @@ final class AudioLoop {
         // A packet that ends inside one of the source's waits for that one's end.
         graceNs = packetFrames == 0 ? 0
                 : Math.round((source - greatestCommonDivisor(source, packetFrames)) * frameNs);
+        plan.input().chain().clock().keepClear(plan.input().sharesAdapter() ? source : 0);
     }
 
     private void send(InputChain input, long nowNs) {

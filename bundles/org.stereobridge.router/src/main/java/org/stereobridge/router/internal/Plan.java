@@ -19,8 +19,12 @@ record Plan(Input input, List<Output> outputs, SyncController sync) {
 
     static final Plan NOTHING = new Plan(null, List.of(), null);
 
-    /** The stream that is played, and what decodes it into {@code room}. */
-    record Input(InputChain chain, Decoder decoder, float[][] room) {
+    /**
+     * The stream that is played, and what decodes it into {@code room}.
+     *
+     * @param sharesAdapter whether its adapter serves speakers, too
+     */
+    record Input(InputChain chain, Decoder decoder, float[][] room, boolean sharesAdapter) {
     }
 
     /**

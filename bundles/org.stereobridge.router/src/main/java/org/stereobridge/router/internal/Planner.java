@@ -57,7 +57,8 @@ final class Planner {
     Plan plan(Devices devices) {
         source = planSource(devices);
         planSinks(devices);
-        Plan.Input input = source == null ? null : new Plan.Input(source.chain(), source.decoder(), source.room());
+        Plan.Input input = source == null ? null : new Plan.Input(source.chain(), source.decoder(), source.room(),
+                sinks.values().stream().anyMatch(sink -> sharesAdapter(sink, source.properties())));
         List<Plan.Output> outputs = new ArrayList<>();
         for (Sink sink : sinks.values()) {
             // Speakers of another sampling rate than the source's are silent until their radio configures them anew.
@@ -72,9 +73,12 @@ final class Planner {
     }
 
     private boolean sharesAdapter(Sink sink) {
+        return sinks.values().stream().anyMatch(other -> other != sink && sharesAdapter(sink, other.properties()));
+    }
+
+    private static boolean sharesAdapter(Sink sink, Map<String, Object> other) {
         Object adapter = sink.properties().get(Link.ADAPTER);
-        return adapter != null && sinks.values().stream()
-                .anyMatch(other -> other != sink && adapter.equals(other.properties().get(Link.ADAPTER)));
+        return adapter != null && adapter.equals(other.get(Link.ADAPTER));
     }
 
     /** What the plans before the last one used and none uses now; each is told once. */

@@ -7,7 +7,9 @@ import static org.stereobridge.router.internal.Heard.assertHeard;
 import static org.stereobridge.router.internal.Heard.peak;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.stereobridge.radio.Link;
 import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.ProgrammeMode;
@@ -67,6 +69,28 @@ class AudioLoopTest {
         }
         assertHeard(left, a.heard(), DELAY);
         assertHeard(right, b.heard(), DELAY);
+    }
+
+    @Test
+    void shouldKeepClearOfSourceOfSameAdapter() {
+        rig.shareAdapter();
+        rig.inbound.put(rig.source, Map.of(Link.ID, "echo", Link.ADAPTER, "hci0"));
+        rig.plan();
+
+        rig.play(left, right);
+
+        assertEquals(Rig.PACKET, rig.clock.clearOf());
+    }
+
+    @Test
+    void shouldNotMindSourceOfAnotherAdapter() {
+        rig.shareAdapter();
+        rig.inbound.put(rig.source, Map.of(Link.ID, "echo", Link.ADAPTER, "hci1"));
+        rig.plan();
+
+        rig.play(left, right);
+
+        assertEquals(0, rig.clock.clearOf());
     }
 
     @Test

@@ -32,6 +32,7 @@ final class Rig {
     final AudioLoop loop = new AudioLoop(HOLD_NS, latency);
     final StatusReader reader = new StatusReader(loop);
     final Source source = new Source();
+    final ExactClock clock = new ExactClock();
     final Map<InboundLink, Map<String, Object>> inbound = new LinkedHashMap<>();
     final Map<OutboundLink, Map<String, Object>> outbound = new LinkedHashMap<>();
     final Map<Comparable<?>, CodecProvider> codecs = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ final class Rig {
 
             @Override
             public MediaClock mediaClock(int rateHz) {
-                return new ExactClock();
+                return clock;
             }
         })));
     }
@@ -115,6 +116,17 @@ final class Rig {
         private long anchorFrame;
         private long anchorNs;
         private boolean started;
+        private int clearOf;
+
+        @Override
+        public void keepClear(int packetFrames) {
+            clearOf = packetFrames;
+        }
+
+        /** How long the packets are of which departures keep clear. */
+        int clearOf() {
+            return clearOf;
+        }
 
         @Override
         public void onArrival(long endFrame, long nowNs) {

@@ -24,6 +24,11 @@ final class JitterClock implements MediaClock {
     private static final double DRIFT_LIMIT = 300e-6;
     private static final int WINDOWS = 16;
     private static final long WINDOW_NS = 1_000_000_000;
+    /** Of the time between two arrivals, when departures are clear of both: three packets may fill half of it. */
+    private static final double CLEAR_FROM = 1.0 / 16;
+    private static final double CLEAR_TO = 1.0 / 2;
+    /** To fall back by one arrival, so that a target at the limit stays on one side. */
+    private static final double CLEAR_TO_FALL = 3.0 / 8;
     /** Later than this is a stall, for which no buffer of ours is made. */
     private static final double LATEST_NS = 60e6;
 
@@ -34,6 +39,9 @@ final class JitterClock implements MediaClock {
     private final double[] earliestNs = new double[WINDOWS];
 
     private int window;
+    private double arrivalsFrames;
+    /** How many arrivals after its own a packet leaves. */
+    private double arrivalsLater;
     private boolean started;
     private long windowStartNs;
     private long startNs;
@@ -72,13 +80,36 @@ final class JitterClock implements MediaClock {
         moveLine(endFrame, nowNs);
     }
 
+    @Override
+    public void keepClear(int packetFrames) {
+        if (packetFrames != arrivalsFrames) {
+            arrivalsFrames = packetFrames;
+            arrivalsLater = 0;
+        }
+    }
+
     private void moveLine(long endFrame, long nowNs) {
         double passedNs = (endFrame - linePosition) * frameNs();
-        double wantedNs = loop.timeOf(endFrame) - startNs + latest() + headroomNs;
+        double wantedNs = loop.timeOf(endFrame) - startNs + clear(latest() + headroomNs);
         double most = (nowNs - startNs < STARTING_NS ? START_SLEW : SLEW) * passedNs;
         lineNs += passedNs;
         lineNs += Math.max(-most, Math.min(most, wantedNs - lineNs));
         linePosition = endFrame;
+    }
+
+    /** The target itself where departures are clear of arrivals there, else the next one where they are. */
+    private double clear(double targetNs) {
+        if (arrivalsFrames == 0) {
+            return targetNs;
+        }
+        double apartNs = arrivalsFrames * frameNs();
+        double later = targetNs / apartNs;
+        if (later > arrivalsLater + CLEAR_TO) {
+            arrivalsLater = Math.ceil(later - CLEAR_TO);
+        } else if (later < arrivalsLater - 1 + CLEAR_TO_FALL) {
+            arrivalsLater = Math.max(0, Math.ceil(later - CLEAR_TO_FALL));
+        }
+        return Math.max(targetNs, (arrivalsLater + CLEAR_FROM) * apartNs);
     }
 
     private double frameNs() {
@@ -115,6 +146,7 @@ final class JitterClock implements MediaClock {
         started = false;
         linePosition = 0;
         lineNs = 0;
+        arrivalsLater = 0;
         window = 0;
         Arrays.fill(latestNs, 0);
         Arrays.fill(earliestNs, 0);

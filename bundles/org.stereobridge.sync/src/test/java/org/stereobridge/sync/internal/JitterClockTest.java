@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stereobridge.testkit.Allocations;
 
 class JitterClockTest {
@@ -67,8 +69,43 @@ class JitterClockTest {
         assertTrue(clock.targetNs() - before < 50_000, "target went from " + before + " to " + clock.targetNs());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8_000_000, 15_000_000, 19_000_000, 25_000_000, 45_000_000})
+    void shouldKeepDeparturesClearOfArrivals(int jitterNs) {
+        clock.keepClear(PACKET);
+
+        play(5 * ONE_MINUTE, jitterNs);
+
+        double later = clock.targetNs() * 1e-9 * RATE_HZ / PACKET % 1;
+        assertTrue(later > 0.05 && later < 0.55, "leaves " + later + " of a packet after another came");
+        assertTrue(clock.targetNs() > jitterNs / 2, "target: " + clock.targetNs());
+    }
+
+    @Test
+    void shouldStayOnOneSideOfAnArrival() {
+        clock.keepClear(PACKET);
+        play(5 * ONE_MINUTE, 18_000_000);
+        long before = clock.targetNs();
+
+        play(5 * ONE_MINUTE, 14_000_000);
+
+        assertEquals(before, clock.targetNs(), 500_000);
+    }
+
+    @Test
+    void shouldComeDownAfterJitterIsGone() {
+        clock.keepClear(PACKET);
+        play(5 * ONE_MINUTE, 45_000_000);
+
+        play(5 * ONE_MINUTE, 0);
+
+        assertEquals(HEADROOM_NS, clock.targetNs(), 20_000);
+    }
+
     @Test
     void shouldNotAllocate() {
+        clock.keepClear(PACKET);
+
         assertEquals(0, Allocations.bytesIn(() -> {
             position += PACKET;
             clock.onArrival(position, time(position));
