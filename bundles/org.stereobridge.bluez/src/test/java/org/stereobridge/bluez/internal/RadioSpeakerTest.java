@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.freedesktop.dbus.types.UInt16;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,6 +271,29 @@ class RadioSpeakerTest {
         radio.control().awaitInTime("another speaker's link", () -> radio.links().waiting() > 2);
         assertEquals(48_000, radio.links().outbound().link().config().rateHz());
         assertEquals(StandInDevices.A2DP_SINK, radio.bluez().next("Device1.DisconnectProfile").argument(0));
+    }
+
+    @Test
+    void shouldAskOnceToConfigureAnewHoweverLongTheAnswerTakes() throws Exception {
+        radio.addSpeaker(LiveRadio.LEFT, "Left");
+        radio.playSource(LiveRadio.ECHO);
+        radio.links().outbound();
+        var asked = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
+        radio.bluez().rule("Device1.DisconnectProfile", call -> {
+            asked.countDown();
+            answered.await();
+            return radio.bluez().behave(call);
+        });
+        radio.media().configuration((byte) 0x11, (byte) 0x15, (byte) 2, (byte) 53);
+        radio.playSource(LiveRadio.RIGHT);
+        asked.await();
+
+        radio.control().advance(60 * LiveRadio.SECOND_NS);
+        answered.countDown();
+
+        radio.control().awaitInTime("another speaker's link", () -> radio.links().waiting() > 2);
+        assertEquals(1, radio.bluez().calls("Device1.DisconnectProfile"));
     }
 
     @Test

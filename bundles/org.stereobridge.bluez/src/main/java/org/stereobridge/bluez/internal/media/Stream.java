@@ -30,6 +30,7 @@ final class Stream {
     private LinkServices.Offer offer;
     private Map<String, Object> properties = Map.of();
     private Control.Timer retry;
+    private boolean isLeaving;
 
     Stream(Transport transport, ObjectTree tree, LinkServices services) {
         this.transport = transport;
@@ -135,7 +136,12 @@ final class Stream {
         }
     }
 
+    /** Whether bluetoothd has been asked to end it and has not answered. */
+    void leaving(boolean isLeaving) {
+        this.isLeaving = isLeaving;
+    }
+
     boolean isResting() {
-        return retry != null;
+        return isLeaving || retry != null;
     }
 }

@@ -208,9 +208,11 @@ public final class Transports implements ObjectTree.Listener, Transport.Listener
         LOG.info("Speaker {} is configured anew for {} Hz", transport.devicePath(), rateHz);
         stream.close();
         transport.release("another sampling rate");
-        rest(stream);
+        stream.leaving(true);
         bluez.command("connect " + transport.adapterPath(), Device1.class, transport.devicePath(),
                 device -> device.DisconnectProfile(Names.A2DP_SINK), outcome -> {
+                    stream.leaving(false);
+                    rest(stream);
                     if (!outcome.isOk()) {
                         LOG.info("It is not disconnected: {}", outcome.error());
                     }
