@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stereobridge.testkit.PrivateBus;
 
 /** Whether bluez-dbus's interfaces say what BlueZ 5.82 does (doc/org.bluez.Media*.rst), through dbus-java 5.1. */
 @Timeout(60)

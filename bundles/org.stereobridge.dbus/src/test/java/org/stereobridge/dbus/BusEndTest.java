@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stereobridge.dbus.BusException.Reason;
+import org.stereobridge.testkit.PrivateBus;
 
 /** A bus that is closed or lost. */
 @Timeout(120)

@@ -12,12 +12,12 @@ import java.util.function.Predicate;
 import org.stereobridge.bluez.internal.bus.Lanes;
 import org.stereobridge.bluez.internal.device.Devices;
 import org.stereobridge.bluez.internal.link.SocketWaiter;
-import org.stereobridge.bluez.internal.standin.PrivateBus;
 import org.stereobridge.bluez.internal.standin.StandInBluez;
 import org.stereobridge.bluez.internal.standin.StandInDevices;
 import org.stereobridge.bluez.internal.standin.StandInMedia;
 import org.stereobridge.dbus.Bus;
 import org.stereobridge.radio.RadioStatus;
+import org.stereobridge.testkit.PrivateBus;
 
 /** The radio on a bus of its own, with a bluetoothd that the test commands. Time moves only when the test says so. */
 final class LiveRadio implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.stereobridge.dbus;
+package org.stereobridge.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -36,11 +36,12 @@ public final class PrivateBus implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts one that listens at {@code folder/bus}. */
+    /** Starts one that listens at {@code folder/bus}, where one may have been before. */
     public static PrivateBus start(Path folder) {
         return start(folder, "unix:path=" + folder.resolve("bus"));
     }
 
+    /** @param listen where, in D-Bus's form: {@code unix:path=...} */
     public static PrivateBus start(Path folder, String listen) {
         assumeTrue(isInstalled(), "needs dbus-daemon (on Debian: apt install dbus)");
         try {
