@@ -133,22 +133,31 @@ class LabFaultsTest {
         Device stranger = stage.lab().world().stranger(3, "Stranger", Map.of("handsFree", "ag"));
 
         var hidden = assertThrows(RefusedException.class, () -> stranger.find(stage.bridgeAddress(), 15_000));
-        stage.program().tell("bridge:pair");
-        stranger.find(stage.bridgeAddress(), Stage.LIMIT_MS);
-        stage.program().tell("bridge:pair stop");
-        stage.lab().bridge().awaitCommand("busctl --system get-property org.bluez /org/bluez/hci0 org.bluez.Adapter1"
-                + " Pairable | grep -q false", Stage.LIMIT_MS);
         // The bridge does not even answer: it is called by bonded devices only. LabTest has what they are told else.
+        findWhileOpen(stranger);
         var late = assertThrows(RefusedException.class, () -> stranger.pairWithKnown(stage.bridgeAddress()));
+        // A failed pairing has made the stranger forget what it had found.
+        findWhileOpen(stranger);
         var music = assertThrows(RefusedException.class, () -> stranger.connect(stage.bridgeAddress(), 1));
 
         for (RefusedException refused : List.of(hidden, late, music)) {
             System.out.println("lab: a stranger was told " + refused.getMessage());
         }
-        assertTrue(late.getMessage().contains("Authentication") || late.getMessage().contains("Page Timeout"),
-                late.getMessage());
+        for (RefusedException refused : List.of(late, music)) {
+            assertTrue(refused.getMessage().contains("uthentication") || refused.getMessage().contains("Page Timeout")
+                    || refused.getMessage().contains("br-connection"), refused.getMessage());
+        }
         assertTrue(stage.program().tell("bridge:devices").lines().noneMatch(line -> line.contains("Stranger")
                 && line.contains("source")));
+    }
+
+    /** The window is closed again when it returns. */
+    private void findWhileOpen(Device stranger) throws Exception {
+        stage.program().tell("bridge:pair");
+        stranger.find(stage.bridgeAddress(), Stage.LIMIT_MS);
+        stage.program().tell("bridge:pair stop");
+        stage.lab().bridge().awaitCommand("busctl --system get-property org.bluez /org/bluez/hci0 org.bluez.Adapter1"
+                + " Pairable | grep -q false", Stage.LIMIT_MS);
     }
 
     @Test
