@@ -25,10 +25,10 @@ final class JitterClock implements MediaClock {
     private static final int WINDOWS = 16;
     private static final long WINDOW_NS = 1_000_000_000;
     /** Of the time between two arrivals, when departures are clear of both: three packets may fill half of it. */
-    private static final double CLEAR_FROM = 1.0 / 16;
+    private static final double CLEAR = 1.0 / 4;
     private static final double CLEAR_TO = 1.0 / 2;
-    /** To fall back by one arrival, so that a target at the limit stays on one side. */
-    private static final double CLEAR_TO_FALL = 3.0 / 8;
+    /** From here on the next arrival is passed sooner than gone back to the one before. */
+    private static final double NEARER_TO_NEXT = 7.0 / 9;
     /** Later than this is a stall, for which no buffer of ours is made. */
     private static final double LATEST_NS = 60e6;
 
@@ -40,8 +40,6 @@ final class JitterClock implements MediaClock {
 
     private int window;
     private double arrivalsFrames;
-    /** How many arrivals after its own a packet leaves. */
-    private double arrivalsLater;
     private boolean started;
     private long windowStartNs;
     private long startNs;
@@ -65,6 +63,10 @@ final class JitterClock implements MediaClock {
             linePosition = endFrame;
             lineNs = START_NS;
         }
+        if (nowNs - startNs < START_NS && nowNs < loop.timeOf(endFrame)) {
+            // What was queued while the link was taken up comes at once; the last of it is the most punctual.
+            loop.reset();
+        }
         loop.onArrival(endFrame, nowNs);
         if (nowNs - windowStartNs >= WINDOW_NS) {
             windowStartNs = nowNs;
@@ -82,34 +84,31 @@ final class JitterClock implements MediaClock {
 
     @Override
     public void keepClear(int packetFrames) {
-        if (packetFrames != arrivalsFrames) {
-            arrivalsFrames = packetFrames;
-            arrivalsLater = 0;
-        }
+        arrivalsFrames = packetFrames;
     }
 
     private void moveLine(long endFrame, long nowNs) {
         double passedNs = (endFrame - linePosition) * frameNs();
-        double wantedNs = loop.timeOf(endFrame) - startNs + clear(latest() + headroomNs);
+        double arrivalNs = loop.timeOf(endFrame) - startNs;
+        double wantedNs = arrivalNs + clear(latest() + headroomNs, lineNs + passedNs - arrivalNs);
         double most = (nowNs - startNs < STARTING_NS ? START_SLEW : SLEW) * passedNs;
         lineNs += passedNs;
         lineNs += Math.max(-most, Math.min(most, wantedNs - lineNs));
         linePosition = endFrame;
     }
 
-    /** The target itself where departures are clear of arrivals there, else the next one where they are. */
-    private double clear(double targetNs) {
+    /**
+     * The target itself, or more of it where arrivals and departures would meet. Between which arrivals the line is, it
+     * stays: to come down it would have to pass through one, which at its rate takes a minute.
+     */
+    private double clear(double targetNs, double presentNs) {
         if (arrivalsFrames == 0) {
             return targetNs;
         }
         double apartNs = arrivalsFrames * frameNs();
-        double later = targetNs / apartNs;
-        if (later > arrivalsLater + CLEAR_TO) {
-            arrivalsLater = Math.ceil(later - CLEAR_TO);
-        } else if (later < arrivalsLater - 1 + CLEAR_TO_FALL) {
-            arrivalsLater = Math.max(0, Math.ceil(later - CLEAR_TO_FALL));
-        }
-        return Math.max(targetNs, (arrivalsLater + CLEAR_FROM) * apartNs);
+        double later = Math.max(Math.ceil(targetNs / apartNs - CLEAR_TO),
+                Math.floor(presentNs / apartNs + 1 - NEARER_TO_NEXT));
+        return Math.max(targetNs, (later + CLEAR) * apartNs);
     }
 
     private double frameNs() {
@@ -146,7 +145,6 @@ final class JitterClock implements MediaClock {
         started = false;
         linePosition = 0;
         lineNs = 0;
-        arrivalsLater = 0;
         window = 0;
         Arrays.fill(latestNs, 0);
         Arrays.fill(earliestNs, 0);

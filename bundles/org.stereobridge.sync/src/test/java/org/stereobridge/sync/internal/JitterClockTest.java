@@ -82,24 +82,25 @@ class JitterClockTest {
     }
 
     @Test
-    void shouldStayOnOneSideOfAnArrival() {
+    void shouldStayBetweenTheSameArrivals() {
         clock.keepClear(PACKET);
-        play(5 * ONE_MINUTE, 18_000_000);
+        play(5 * ONE_MINUTE, 25_000_000);
         long before = clock.targetNs();
 
-        play(5 * ONE_MINUTE, 14_000_000);
+        play(5 * ONE_MINUTE, 0);
 
         assertEquals(before, clock.targetNs(), 500_000);
     }
 
     @Test
-    void shouldComeDownAfterJitterIsGone() {
-        clock.keepClear(PACKET);
-        play(5 * ONE_MINUTE, 45_000_000);
+    void shouldTakeTheLastOfWhatWasQueuedForPunctual() {
+        for (int queued = 0; queued < 3; queued++) {
+            position += PACKET;
+            clock.onArrival(position, time(4 * PACKET));
+        }
+        play(ONE_MINUTE / 6, 0);
 
-        play(5 * ONE_MINUTE, 0);
-
-        assertEquals(HEADROOM_NS, clock.targetNs(), 20_000);
+        assertEquals(0, clock.jitterNs(), 100_000);
     }
 
     @Test
