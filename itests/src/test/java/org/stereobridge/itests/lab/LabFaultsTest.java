@@ -143,10 +143,9 @@ class LabFaultsTest {
         for (RefusedException refused : List.of(hidden, late, music)) {
             System.out.println("lab: a stranger was told " + refused.getMessage());
         }
-        for (RefusedException refused : List.of(late, music)) {
-            assertTrue(refused.getMessage().contains("uthentication") || refused.getMessage().contains("Page Timeout")
-                    || refused.getMessage().contains("br-connection"), refused.getMessage());
-        }
+        assertTrue(late.getMessage().contains("Page Timeout"), late.getMessage());
+        // bluetoothd 5.82 drops a device that does not answer its page, and leaves the call for it without an answer.
+        assertTrue(music.getMessage().contains("Timeout was reached"), music.getMessage());
         assertTrue(stage.program().tell("bridge:devices").lines().noneMatch(line -> line.contains("Stranger")
                 && line.contains("source")));
     }
