@@ -66,7 +66,7 @@ public record BridgeStatus(State state, Optional<Input> input, List<Speaker> spe
      * @param residualNs how much later than the others it is heard, as far as we know
      * @param queuedPackets packets handed to the radio and not yet in the air
      * @param packets packets sent
-     * @param refusedPackets packets for which the radio had no room; skipped on the timeline
+     * @param refusedPackets packets for which the radio had no room at first; they are tried again
      * @param limitedFrames frames that the limiter held below full scale
      */
     public record Speaker(String id, String name, StreamConfig config, String codecName, MixRow row, double gainDb,

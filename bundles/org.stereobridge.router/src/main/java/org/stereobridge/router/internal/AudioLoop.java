@@ -15,13 +15,9 @@ import org.stereobridge.sync.Alignment;
 final class AudioLoop {
 
     private static final long IDLE_NS = 20_000_000;
-    private static final int PACKETS_A_TURN = 16;
     private static final long STAGGER_NS = 1_000_000;
-    private static final double AVERAGE_NS = 1e9;
-    /** How long a packet that others have overtaken is waited for. */
-    private static final long REORDER_NS = 25_000_000;
 
-    private final long holdNs;
+    private final Timeline timeline;
     private final AddedLatency latency;
 
     private volatile Plan published = Plan.NOTHING;
@@ -32,27 +28,15 @@ final class AudioLoop {
     private Plan plan = Plan.NOTHING;
     private Plan.Output[] outputs = {};
     private Alignment alignment;
-    private double[] delayFrames = {};
-    private long[] delayNs = {};
-    /** When packets leave that wait for the air to be free of the others'. */
-    private long[] leavesNs = {};
-    private boolean[] isHeld = {};
     private int first;
-    private long position;
-    private int packetFrames;
-    private int sourceFrames;
-    private double frameNs;
-    private long graceNs;
-    private double heldFrames;
     private long packetsInBefore;
     private long packetsOut;
-    private long gaps;
     private long failures;
 
     /** @param holdNs how long a packet waits for audio that is due, before silence is sent in its place */
     AudioLoop(long holdNs, AddedLatency latency) {
-        this.holdNs = holdNs;
         this.latency = latency;
+        timeline = new Timeline(holdNs, latency);
     }
 
     /** Any thread: from its next turn on the loop does this. */
@@ -82,49 +66,17 @@ final class AudioLoop {
             }
         }
         turns++;
-        return flushDue(nowNs, next);
-    }
-
-    /** Sends what has waited long enough; returns when the loop is to run again. */
-    private long flushDue(long nowNs, long nextNs) {
-        long next = nextNs;
-        for (int i = 0; i < outputs.length; i++) {
-            if (isHeld[i] && nowNs - leavesNs[i] >= 0) {
-                flush(i);
-            } else if (isHeld[i] && leavesNs[i] - next < 0) {
-                next = leavesNs[i];
-            }
-        }
         return next;
-    }
-
-    private void flush(int output) {
-        if (isHeld[output]) {
-            isHeld[output] = false;
-            outputs[output].chain().flush();
-        }
     }
 
     private void adopt(Plan next) {
         if (plan.input() != null && (next.input() == null || next.input().chain() != plan.input().chain())) {
             packetsInBefore += plan.input().chain().packets();
         }
-        for (int i = 0; i < outputs.length; i++) {
-            flush(i);
-        }
-        plan = next;
-        outputs = next.outputs().toArray(Plan.Output[]::new);
-        leavesNs = new long[outputs.length];
-        isHeld = new boolean[outputs.length];
-        first = 0;
-        alignment = null;
-        double[] oldFrames = delayFrames;
-        delayFrames = new double[outputs.length];
-        delayNs = new long[outputs.length];
-        if (next.sync() == null && oldFrames.length == outputs.length) {
-            System.arraycopy(oldFrames, 0, delayFrames, 0, outputs.length);
-        }
-        for (Plan.Output output : outputs) {
+        for (Plan.Output output : next.outputs()) {
+            if (!plan.has(output.departures())) {
+                output.departures().startAt(timeline.position());
+            }
             try {
                 output.chain().configure(output.encoder(), output.leftGain(), output.rightGain(), output.curve());
             } catch (RuntimeException e) {
@@ -132,6 +84,10 @@ final class AudioLoop {
                 failures++;
             }
         }
+        plan = next;
+        outputs = next.outputs().toArray(Plan.Output[]::new);
+        first = 0;
+        alignment = null;
         if (next.input() != null) {
             takeUp(next.input());
         }
@@ -139,8 +95,7 @@ final class AudioLoop {
     }
 
     private void takeUp(Plan.Input input) {
-        frameNs = 1e9 / input.chain().rateHz();
-        sourceFrames = 0;
+        timeline.follow(input.chain());
         try {
             input.chain().decodeBy(input.decoder(), input.room());
         } catch (RuntimeException e) {
@@ -150,103 +105,72 @@ final class AudioLoop {
 
     private long play(InputChain input, long nowNs, long idleNs) {
         if (input.receive(nowNs)) {
-            position = 0;
-            sourceFrames = 0;
+            timeline.restart();
+            startSpeakers();
         }
-        for (int i = 0; i < PACKETS_A_TURN; i++) {
-            if (!input.isRunning() || outputs.length == 0) {
-                position = input.ring().endFrame();
-                return idleNs;
-            }
-            if (input.packetFrames() != sourceFrames) {
-                choosePacketFrames(input.packetFrames());
-            }
-            if (packetFrames == 0) {
-                return idleNs;
-            }
-            long end = position + packetFrames;
-            long dueNs = input.clock().departureNs(end) + graceNs;
-            if (nowNs - dueNs < 0) {
-                return dueNs - idleNs < 0 ? dueNs : idleNs;
-            }
-            long missing = end - OutputChain.SPARE - input.ring().endFrame();
-            if (missing > 0) {
-                long patienceNs = input.isWaiting() ? Math.min(REORDER_NS, holdNs) : holdNs;
-                if (nowNs - dueNs < patienceNs) {
-                    return dueNs + patienceNs;
-                }
-                if (input.isWaiting()) {
-                    input.skipMissing(nowNs);
-                    continue;
-                }
-                input.conceal(missing);
-                gaps++;
-            }
-            send(input, nowNs);
-            position = end;
+        if (!input.isRunning() || outputs.length == 0) {
+            timeline.pass();
+            startSpeakers();
+            return idleNs;
         }
-        return nowNs;
+        if (timeline.isUnpacked()) {
+            pack();
+        }
+        align();
+        long packets = timeline.packets();
+        long next = timeline.release(nowNs, idleNs);
+        first = (int) ((first + timeline.packets() - packets) % outputs.length);
+        return send(nowNs, next);
     }
 
-    /** The source's own packets where they fit, so that each leaves when it came; else even parts of them. */
-    private void choosePacketFrames(int source) {
-        sourceFrames = source;
+    private void startSpeakers() {
+        for (Plan.Output output : outputs) {
+            output.departures().startAt(timeline.position());
+        }
+    }
+
+    private void pack() {
         int length = 1;
         int most = Integer.MAX_VALUE;
+        int sharing = 0;
         for (Plan.Output output : outputs) {
-            length = leastCommonMultiple(length, output.chain().frameLength());
+            length = Timeline.leastCommonMultiple(length, output.chain().frameLength());
             most = Math.min(most, output.chain().maxPacketFrames());
+            sharing += output.sharesAdapter() ? 1 : 0;
         }
-        most -= most % length;
-        int parts = most == 0 ? 1 : (source + most - 1) / most;
-        int whole = (source + parts * length - 1) / (parts * length) * length;
-        packetFrames = Math.min(whole, most);
-        // A packet that ends inside one of the source's waits for that one's end.
-        graceNs = packetFrames == 0 ? 0
-                : Math.round((source - greatestCommonDivisor(source, packetFrames)) * frameNs);
-        plan.input().chain().clock().keepClear(plan.input().sharesAdapter() ? source : 0);
+        timeline.pack(length, most, plan.input().sharesAdapter(), Math.max(0, sharing - 1) * STAGGER_NS);
     }
 
-    private void send(InputChain input, long nowNs) {
-        double held = input.ring().endFrame() - position + OutputChain.CONTENT_DELAY;
-        heldFrames += (held - heldFrames) * Math.min(1, packetFrames * frameNs / AVERAGE_NS);
+    private void align() {
         Alignment now = plan.alignment();
         if (now != null && now != alignment) {
             alignment = now;
-            for (int i = 0; i < outputs.length; i++) {
-                delayNs[i] = now.delayNs(outputs[i].id());
-                delayFrames[i] = delayNs[i] / frameNs;
+            for (Plan.Output output : outputs) {
+                output.departures().delayNs(now.delayNs(output.id()));
             }
         }
-        first = first + 1 < outputs.length ? first + 1 : 0;
-        long leaveNs = nowNs;
+    }
+
+    private long send(long nowNs, long idleNs) {
+        long next = idleNs;
+        long staggerNs = 0;
         for (int n = 0; n < outputs.length; n++) {
-            int i = first + n < outputs.length ? first + n : first + n - outputs.length;
-            OutputChain chain = outputs[i].chain();
-            if (!chain.isMuted()) {
-                try {
-                    flush(i);
-                    chain.make(input.ring(), position, packetFrames, delayFrames[i]);
-                    packetsOut++;
-                    leavesNs[i] = outputs[i].sharesAdapter() ? leaveNs : nowNs;
-                    isHeld[i] = true;
-                    leaveNs += outputs[i].sharesAdapter() ? STAGGER_NS : 0;
-                } catch (RuntimeException e) {
-                    chain.mute();
-                    failures++;
-                }
+            Plan.Output output = outputs[first + n < outputs.length ? first + n : first + n - outputs.length];
+            if (output.chain().isMuted()) {
+                output.departures().startAt(timeline.position());
+                continue;
             }
+            long packets = output.departures().packets();
+            try {
+                next = output.departures().send(timeline, output.sharesAdapter() ? staggerNs : 0, nowNs, next);
+                staggerNs += output.sharesAdapter() ? STAGGER_NS : 0;
+            } catch (RuntimeException e) {
+                output.chain().mute();
+                failures++;
+            }
+            packetsOut += output.departures().packets() - packets;
         }
-        long content = position - OutputChain.CONTENT_DELAY;
-        latency.departed(content, content + packetFrames, leaveNs);
-    }
-
-    private static int leastCommonMultiple(int a, int b) {
-        return a / greatestCommonDivisor(a, b) * b;
-    }
-
-    private static int greatestCommonDivisor(int a, int b) {
-        return b == 0 ? a : greatestCommonDivisor(b, a % b);
+        return next;
     }
 
     /** Turns so far; read before any other figure. */
@@ -263,16 +187,16 @@ final class AudioLoop {
     }
 
     long gaps() {
-        return gaps;
+        return timeline.gaps();
     }
 
     long failures() {
         return failures;
     }
 
-    /** Audio that is held as a packet leaves, for the slowest speaker, averaged over a second. */
+    /** Audio that is held as a packet falls due, for the slowest speaker, averaged over a second. */
     long bufferNs() {
-        return Math.round(heldFrames * frameNs);
+        return timeline.bufferNs();
     }
 
     LatencyHistogram addedLatency() {

@@ -44,11 +44,12 @@ final class Conductor {
     private volatile List<Planner.Sink> sinks = List.of();
     private volatile Planner.Source source;
 
-    Conductor(Waiter waiter, long holdNs) {
+    /** Times as of {@link AudioLoop} and {@link Departures}. */
+    Conductor(Waiter waiter, long holdNs, long lateNs) {
         var latency = new AddedLatency();
         loop = new AudioLoop(holdNs, latency);
         audio = new AudioThread(loop, waiter);
-        planner = new Planner(latency);
+        planner = new Planner(latency, lateNs);
         reader = new StatusReader(loop);
     }
 

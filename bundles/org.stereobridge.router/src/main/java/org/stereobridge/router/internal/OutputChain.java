@@ -33,6 +33,7 @@ final class OutputChain {
     static final int CONTENT_DELAY = WindowedSinc.AFTER + Limiter.LOOKAHEAD + SPARE;
 
     private static final float CEILING = 0.98855f; // -0.1 dB
+    private static final int FADE = 64;
     private static final int OVERLAP = WindowedSinc.TAPS - 1;
 
     private final OutboundLink link;
@@ -65,9 +66,7 @@ final class OutputChain {
     private int lastFrames;
     private int length;
     private int sequence;
-    private long timestamp;
-    private long packets;
-    private long refused;
+    private long nextTimestamp;
     private int queued;
 
     OutputChain(OutboundLink link, boolean usesRtp, int maxFrames) {
@@ -118,25 +117,31 @@ final class OutputChain {
         queued = link.queuedPackets();
     }
 
-    /** Makes the packet of the frames from this position on, where this speaker's content is held back. */
-    void make(SampleRing ring, long position, int frames, double delayFrames) {
+    /**
+     * Makes the packet of the frames from this position on, where this speaker's content is held back. It fades in
+     * behind frames that were left out, of which the timestamp tells.
+     */
+    void make(SampleRing ring, long position, int frames, double delayFrames, long timestamp) {
         this.delayFrames = delayFrames;
+        boolean isBehindGap = started && timestamp != nextTimestamp;
         render(ring, position, frames);
+        if (isBehindGap) {
+            fadeIn(frames);
+        }
         length = headerBytes + encoder.encode(rows, 0, frames / encoder.codecFrameLength(), packet, headerBytes);
+        nextTimestamp = timestamp + frames & 0xFFFF_FFFFL;
         if (usesRtp) {
             RtpHeader.write(packet, sequence, timestamp);
-            sequence = sequence + 1 & 0xFFFF;
-            timestamp = timestamp + frames & 0xFFFF_FFFFL;
         }
     }
 
-    /** Sends the packet that was made. */
-    void flush() {
-        if (link.send(packet, length)) {
-            packets++;
-        } else {
-            refused++;
+    /** Hands the packet that was made to the radio; false where that has no room, and it may be tried again. */
+    boolean send() {
+        if (!link.send(packet, length)) {
+            return false;
         }
+        sequence = sequence + 1 & 0xFFFF;
+        return true;
     }
 
     private void render(SampleRing ring, long position, int frames) {
@@ -174,6 +179,13 @@ final class OutputChain {
         filter.process(mixed, 0, to, 0, frames);
     }
 
+    private void fadeIn(int frames) {
+        int fading = Math.min(FADE, frames);
+        for (int n = 0; n < fading; n++) {
+            out[n] *= (n + 0.5f) / fading;
+        }
+    }
+
     private static void fade(float[] from, float[] to, int frames) {
         for (int n = 0; n < frames; n++) {
             float in = (n + 0.5f) / frames;
@@ -197,14 +209,6 @@ final class OutputChain {
 
     double levelDb() {
         return meter.db();
-    }
-
-    long packets() {
-        return packets;
-    }
-
-    long refusedPackets() {
-        return refused;
     }
 
     long limitedFrames() {

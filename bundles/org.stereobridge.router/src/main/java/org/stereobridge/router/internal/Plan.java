@@ -32,12 +32,20 @@ record Plan(Input input, List<Output> outputs, SyncController sync) {
      *
      * @param sharesAdapter whether its adapter serves other speakers, too
      */
-    record Output(String id, OutputChain chain, Encoder encoder, float leftGain, float rightGain,
+    record Output(String id, Departures departures, Encoder encoder, float leftGain, float rightGain,
             EqCurve curve, boolean sharesAdapter) {
+
+        OutputChain chain() {
+            return departures.chain();
+        }
     }
 
     Plan {
         outputs = List.copyOf(outputs);
+    }
+
+    boolean has(Departures departures) {
+        return outputs.stream().anyMatch(output -> output.departures() == departures);
     }
 
     Alignment alignment() {

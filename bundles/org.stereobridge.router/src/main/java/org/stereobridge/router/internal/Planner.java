@@ -34,23 +34,26 @@ final class Planner {
     }
 
     /** A speaker that is played to. */
-    record Sink(String id, OutboundLink link, Map<String, Object> properties, OutputChain chain, CodecProvider codec,
-            Encoder encoder, SpeakerSettings settings) {
+    record Sink(String id, OutboundLink link, Map<String, Object> properties, Departures departures,
+            CodecProvider codec, Encoder encoder, SpeakerSettings settings) {
     }
 
     private final AddedLatency latency;
+    private final long lateNs;
     private final Level level;
     private final List<AutoCloseable> retired = new ArrayList<>();
     private Source source;
     private Map<String, Sink> sinks = Map.of();
 
-    Planner(AddedLatency latency) {
-        this(latency, Level.INFO);
+    /** @param lateNs how long after its time a packet may still leave */
+    Planner(AddedLatency latency, long lateNs) {
+        this(latency, lateNs, Level.INFO);
     }
 
     /** @param level of what is told when streams and speakers are taken up */
-    Planner(AddedLatency latency, Level level) {
+    Planner(AddedLatency latency, long lateNs, Level level) {
         this.latency = latency;
+        this.lateNs = lateNs;
         this.level = level;
     }
 
@@ -65,7 +68,7 @@ final class Planner {
             if (input == null || source.link().config().rateHz() == sink.link().config().rateHz()) {
                 MixRow gains = MixPolicy.gains(sink.settings(), devices.programme());
                 EqCurve curve = EqCurve.of(sink.settings().eq(), sink.link().config().rateHz());
-                outputs.add(new Plan.Output(sink.id(), sink.chain(), sink.encoder(), (float) gains.left(),
+                outputs.add(new Plan.Output(sink.id(), sink.departures(), sink.encoder(), (float) gains.left(),
                         (float) gains.right(), curve, sharesAdapter(sink)));
             }
         }
@@ -150,11 +153,12 @@ final class Planner {
         Sink old = sinks.get(id);
         boolean stays = old != null && old.link() == link;
         Encoder encoder = stays && old.codec() == codec ? old.encoder() : codec.encoder(link.config());
-        OutputChain chain = stays ? old.chain() : new OutputChain(link, codec.usesRtp(), MAX_PACKET_FRAMES);
+        Departures departures = stays ? old.departures()
+                : new Departures(new OutputChain(link, codec.usesRtp(), MAX_PACKET_FRAMES), lateNs);
         if (!stays || old.codec() != codec) {
             LOG.atLevel(level).log("Speaker {}: {} by {}", Devices.name(properties), link.config().label(),
                     codec.name());
         }
-        return Optional.of(new Sink(id, link, properties, chain, codec, encoder, settings));
+        return Optional.of(new Sink(id, link, properties, departures, codec, encoder, settings));
     }
 }

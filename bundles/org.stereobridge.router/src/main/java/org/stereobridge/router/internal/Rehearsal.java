@@ -30,6 +30,7 @@ final class Rehearsal {
     private static final int PACKET_BYTES = 1_021;
     private static final int CODEC_FRAMES = 7;
     private static final long HOLD_NS = 60_000_000;
+    private static final long LATE_NS = 70_000_000;
     private static final double NOISE = 0.2;
 
     private final CodecProvider codec;
@@ -59,7 +60,7 @@ final class Rehearsal {
     long run() {
         var latency = new AddedLatency();
         var loop = new AudioLoop(HOLD_NS, latency);
-        var planner = new Planner(latency, Level.DEBUG);
+        var planner = new Planner(latency, LATE_NS, Level.DEBUG);
         Map<InboundLink, Map<String, Object>> inbound = Map.of(new Source(), Map.of(Link.ID, "rehearsal"));
         Map<OutboundLink, Map<String, Object>> outbound = new LinkedHashMap<>();
         for (String id : List.of("A", "B")) {

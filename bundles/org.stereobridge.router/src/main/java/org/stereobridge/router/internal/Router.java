@@ -43,7 +43,15 @@ public final class Router implements Routing, BridgeMonitor {
         @AttributeDefinition(name = "Hold (ms)", min = "0", max = "500",
                 description = "How long a packet waits for audio that is due, before silence is sent in its place")
         int hold_ms() default 60;
+
+        @AttributeDefinition(name = "Late (ms)", min = "0", max = "1000",
+                description = "How long after its time a packet may leave; what is later is skipped. Less than speakers"
+                        + " hold as they begin, half of 150 ms, and never less than what has been held may be tried")
+        int late_ms() default 70;
     }
+
+    /** For trying to send what has waited for its audio as long as may be. */
+    private static final int TRIES_MS = 10;
 
     private final Conductor conductor;
     private final ConfigurationAdmin configurations;
@@ -57,7 +65,8 @@ public final class Router implements Routing, BridgeMonitor {
     @Activate
     public Router(@Reference Waiter waiter, @Reference ConfigurationAdmin configurations, Config config) {
         this.configurations = configurations;
-        conductor = new Conductor(waiter, MILLISECONDS.toNanos(config.hold_ms()));
+        conductor = new Conductor(waiter, MILLISECONDS.toNanos(config.hold_ms()),
+                MILLISECONDS.toNanos(Math.max(config.late_ms(), config.hold_ms() + TRIES_MS)));
     }
 
     @Activate

@@ -50,10 +50,10 @@ final class StatusReader {
     }
 
     private static BridgeStatus.Speaker speaker(Planner.Sink sink, Alignment.Speaker aligned) {
-        OutputChain chain = sink.chain();
+        OutputChain chain = sink.departures().chain();
         return new BridgeStatus.Speaker(sink.id(), Devices.name(sink.properties()), sink.link().config(),
                 sink.codec().name(), sink.settings().row(), sink.settings().gainDb(), chain.levelDb(),
                 aligned.latency(), aligned.delayNs(), aligned.residualNs(), chain.queuedPackets(),
-                chain.packets(), chain.refusedPackets(), chain.limitedFrames());
+                sink.departures().packets(), sink.departures().refusedPackets(), chain.limitedFrames());
     }
 }

@@ -143,24 +143,6 @@ class AudioLoopFaultsTest {
         assertEquals(1, rig.loop.failures());
     }
 
-    @Test
-    void shouldSkipWhatTheRadioRefusesAndKeepTime() {
-        rig.plan();
-        rig.source.packets(left, right);
-        rig.runTo(Rig.arrivalNs(20 * Rig.PACKET) + 3_000_000);
-        a.isFull = true;
-        rig.runTo(Rig.arrivalNs(22 * Rig.PACKET) + 3_000_000);
-        a.isFull = false;
-
-        rig.runTo(Rig.arrivalNs(FRAMES) + Rig.HOLD_NS);
-
-        float[] heard = a.heard();
-        assertEquals(FRAMES - 2 * Rig.PACKET, heard.length);
-        assertHeardAt(left, heard, 20 * Rig.PACKET + DELAY, 22 * Rig.PACKET, 32 * Rig.PACKET);
-        assertEquals(2, rig.status().speakers().get(0).refusedPackets());
-        assertHeard(right, b.heard(), DELAY);
-    }
-
     private PcmCodec.PcmEncoder broken(String id) {
         return (PcmCodec.PcmEncoder) rig.planner.sinks().stream().filter(sink -> sink.id().equals(id)).findFirst()
                 .orElseThrow().encoder();

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import org.stereobridge.a2dp.RtpHeader;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.radio.InboundLink;
@@ -26,9 +29,10 @@ final class Rig {
     static final int PACKET = 7 * PcmCodec.LENGTH;
     static final long TARGET_NS = 2_000_000;
     static final long HOLD_NS = 60_000_000;
+    static final long LATE_NS = 70_000_000;
 
     final AddedLatency latency = new AddedLatency();
-    final Planner planner = new Planner(latency);
+    final Planner planner = new Planner(latency, LATE_NS);
     final AudioLoop loop = new AudioLoop(HOLD_NS, latency);
     final StatusReader reader = new StatusReader(loop);
     final Source source = new Source();
@@ -94,6 +98,14 @@ final class Rig {
             }
         }
         loop.runOnce(nowNs);
+    }
+
+    /** Lets this time pass without the loop, as while the VM stands still. */
+    void stall(long ns) {
+        nowNs += ns;
+        while (source.nextArrivalNs() <= nowNs) {
+            source.arrive();
+        }
     }
 
     /** Sends this and runs until all of it has come. */
@@ -236,8 +248,11 @@ final class Rig {
         private final int mtuBytes;
         final List<Long> departuresNs = new ArrayList<>();
         final List<Integer> lengths = new ArrayList<>();
+        final List<Long> timestamps = new ArrayList<>();
         private final List<short[]> heard = new ArrayList<>();
-        boolean isFull;
+        private final RtpHeader header = new RtpHeader();
+        BooleanSupplier isFull = () -> false;
+        IntSupplier queued = () -> 0;
 
         Speaker(int mtuBytes) {
             this.mtuBytes = mtuBytes;
@@ -245,9 +260,11 @@ final class Rig {
 
         @Override
         public boolean send(byte[] packet, int length) {
-            if (isFull) {
+            if (isFull.getAsBoolean()) {
                 return false;
             }
+            header.parse(packet, length);
+            timestamps.add(header.timestamp());
             departuresNs.add(nowNs);
             lengths.add(length);
             heard.add(PcmCodec.samples(packet, length));
@@ -265,9 +282,18 @@ final class Rig {
             return samples;
         }
 
+        /** What is heard of the packet that came n-th. */
+        float[] heard(int n) {
+            var samples = new float[heard.get(n).length];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = heard.get(n)[i] / 32_768f;
+            }
+            return samples;
+        }
+
         @Override
         public int queuedPackets() {
-            return 0;
+            return queued.getAsInt();
         }
 
         @Override

@@ -6,7 +6,7 @@ import org.stereobridge.radio.OutboundLink;
 
 /**
  * A stream to a speaker over an L2CAP channel. The kernel queues a few packets only, so that its queue cannot hide
- * latency: what does not fit is refused, and skipped on the timeline by the audio loop.
+ * latency: what does not fit is refused, and tried again by the audio loop as long as it is not too late.
  */
 public final class OutboundSocket implements OutboundLink, AutoCloseable {
 

@@ -1,0 +1,142 @@
+package org.stereobridge.router.internal;
+
+/**
+ * One speaker's packets on their way from the timeline to its link, at the link's own pace. Lives as long as the link;
+ * belongs to the audio thread.
+ *
+ * <p>A packet for which the radio has no room is tried again. Where it would leave too late for the speaker's buffer,
+ * it is skipped on the timeline, and with it all that is due then: the speaker has run dry, and goes on with the next
+ * packet that leaves on time, in step with the others.
+ */
+final class Departures {
+
+    private static final long RETRY_NS = 2_000_000;
+    /** So late a packet may be with which a speaker begins: what it loses by that, it is behind by. */
+    private static final long ON_TIME_NS = 5_000_000;
+    /** Packets for which an empty queue of the radio is waited for, in case it never tells of one. */
+    private static final int MOST_WAITS = 50;
+
+    private final OutputChain chain;
+    private final long lateNs;
+
+    private long delayNs;
+    private long position;
+    private boolean isInStep;
+    private boolean isHeld;
+    private boolean wasRefused;
+    private int waits;
+    private int frames;
+    private long dueNs;
+    private long leavesNs;
+    private long packets;
+    private long refusedPackets;
+    private long skippedFrames;
+
+    /** @param lateNs how long after its time a packet may still leave */
+    Departures(OutputChain chain, long lateNs) {
+        this.chain = chain;
+        this.lateNs = lateNs;
+    }
+
+    /** Goes on at this position, as one that begins. */
+    void startAt(long position) {
+        this.position = position;
+        isHeld = false;
+        isInStep = false;
+    }
+
+    /** Holds this speaker's content back, from the next packet on. */
+    void delayNs(long delayNs) {
+        this.delayNs = delayNs;
+    }
+
+    /**
+     * Sends what is due.
+     *
+     * @param staggerNs how long the newest packet is to wait for the others of its adapter
+     * @return when to go on, {@code idleNs} at the latest
+     */
+    long send(Timeline timeline, long staggerNs, long nowNs, long idleNs) {
+        while (isHeld || position < timeline.position()) {
+            if (!isHeld && !make(timeline, staggerNs, nowNs)) {
+                continue;
+            }
+            if (nowNs - leavesNs < 0) {
+                return leavesNs - idleNs < 0 ? leavesNs : idleNs;
+            }
+            if (isInStep && nowNs - dueNs > lateNs) {
+                skip(frames);
+            } else if (chain.send()) {
+                isHeld = false;
+                isInStep = true;
+                waits = 0;
+                packets++;
+            } else {
+                refuse(nowNs);
+            }
+        }
+        return idleNs;
+    }
+
+    /** Makes the next packet that is not too late; false where there is none yet. */
+    private boolean make(Timeline timeline, long staggerNs, long nowNs) {
+        long due = timeline.position() - position;
+        frames = (int) Math.min(timeline.packetFrames(), due - due % chain.frameLength());
+        dueNs = timeline.dueNs(position + frames);
+        if (frames == 0 || !isTimely(nowNs)) {
+            skip(frames == 0 ? due : frames);
+            return false;
+        }
+        chain.make(timeline.input().ring(), position, frames, delayNs / timeline.frameNs(),
+                timeline.timestamp(position));
+        isHeld = true;
+        wasRefused = false;
+        position += frames;
+        // What is made up for leaves as fast as the link takes it.
+        leavesNs = position == timeline.position() ? nowNs + staggerNs : nowNs;
+        return true;
+    }
+
+    /** A speaker begins with a packet that waits for nothing, neither here nor in the radio. */
+    private boolean isTimely(long nowNs) {
+        if (isInStep) {
+            return nowNs - dueNs <= lateNs;
+        }
+        return nowNs - dueNs <= ON_TIME_NS && (chain.queuedPackets() == 0 || waits++ >= MOST_WAITS);
+    }
+
+    private void refuse(long nowNs) {
+        refusedPackets += wasRefused ? 0 : 1;
+        wasRefused = true;
+        leavesNs = nowNs + RETRY_NS;
+        if (!isInStep) {
+            skip(frames);
+        }
+    }
+
+    private void skip(long skipped) {
+        skippedFrames += skipped;
+        position += isHeld ? 0 : skipped;
+        isHeld = false;
+        isInStep = false;
+    }
+
+    OutputChain chain() {
+        return chain;
+    }
+
+    /** Packets sent. */
+    long packets() {
+        return packets;
+    }
+
+    /** Packets for which the radio had no room at first. */
+    long refusedPackets() {
+        return refusedPackets;
+    }
+
+    /** Frames that were too late for this speaker. */
+    long skippedFrames() {
+        return skippedFrames;
+    }
+}
