@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.sync.Latency;
+import org.stereobridge.sync.LinkHealth;
 
 /**
  * A snapshot of the bridge. Levels are peaks that fall by 20 dB a second, in dB of full scale, -120 for silence.
@@ -68,10 +69,12 @@ public record BridgeStatus(State state, Optional<Input> input, List<Speaker> spe
      * @param packets packets sent
      * @param refusedPackets packets for which the radio had no room at first; they are tried again
      * @param limitedFrames frames that the limiter held below full scale
+     * @param skippedFrames frames that would have left too late, and were skipped on the timeline
+     * @param qualityStep step of the codec's quality ladder, 0 for the best
      */
     public record Speaker(String id, String name, StreamConfig config, String codecName, MixRow row, double gainDb,
             double levelDb, Latency latency, long delayNs, long residualNs, int queuedPackets, long packets,
-            long refusedPackets, long limitedFrames) {
+            long refusedPackets, long limitedFrames, long skippedFrames, int qualityStep) {
     }
 
     /**
@@ -82,7 +85,10 @@ public record BridgeStatus(State state, Optional<Input> input, List<Speaker> spe
      * @param gaps times that the source's audio was missing when it was due, and silence was sent
      * @param addedLatency from a sample's arrival to its departure to the slowest speaker
      * @param failures exceptions of codecs that were caught; the speaker concerned is muted
+     * @param qualityChanges times that all speakers took another step of quality
+     * @param qualityReason what the last time was for
      */
-    public record Loop(long packetsIn, long packetsOut, long gaps, LatencyHistogram addedLatency, long failures) {
+    public record Loop(long packetsIn, long packetsOut, long gaps, LatencyHistogram addedLatency, long failures,
+            long qualityChanges, LinkHealth.Reason qualityReason) {
     }
 }

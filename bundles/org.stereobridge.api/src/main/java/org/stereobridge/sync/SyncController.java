@@ -11,4 +11,7 @@ public interface SyncController {
 
     /** A clock for one inbound stream. Control threads; the clock belongs to the audio thread. */
     MediaClock mediaClock(int rateHz);
+
+    /** Watches the speakers' links. Control threads; what it gives belongs to the audio thread. */
+    LinkHealth linkHealth();
 }

@@ -16,6 +16,7 @@ import org.stereobridge.status.BridgeMonitor;
 import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.status.LatencyHistogram;
 import org.stereobridge.sync.Latency;
+import org.stereobridge.sync.LinkHealth;
 
 /** A bridge that plays, whose speakers and settings a test gives. */
 public final class FakeBridge implements BridgeMonitor, Routing {
@@ -48,12 +49,13 @@ public final class FakeBridge implements BridgeMonitor, Routing {
         List<BridgeStatus.Speaker> connected = new ArrayList<>();
         names.forEach((id, name) -> connected.add(new BridgeStatus.Speaker(id, name, config, "java",
                 speakers.get(id).row(), speakers.get(id).gainDb(), -12.34, new Latency(120_000_000,
-                Latency.Origin.REPORTED), 92_300_000, 0, 1, 1_000, 2, 3)));
+                Latency.Origin.REPORTED), 92_300_000, 0, 1, 1_000, 2, 3, 4_410, 1)));
         var input = new BridgeStatus.Input("echo", "Echo", new StreamConfig(CodecId.SBC, new byte[4], 44_100, 2,
                 "SBC joint 53, 44.1 kHz"), "java", 1_234, 5, 6, 7, -10.04, -120, 23_100_000, 21_000_000, 3_200_000,
                 40.26);
         return new BridgeStatus(BridgeStatus.State.PLAYING, Optional.of(input), connected, new BridgeStatus.Loop(1_234,
-                2_468, 1, new LatencyHistogram(1_000_000, new long[] {0, 98, 0, 2}), 8));
+                2_468, 1, new LatencyHistogram(1_000_000, new long[] {0, 98, 0, 2}), 8, 9,
+                LinkHealth.Reason.QUEUE));
     }
 
     @Override

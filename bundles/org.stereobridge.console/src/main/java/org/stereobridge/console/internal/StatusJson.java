@@ -85,6 +85,9 @@ final class StatusJson {
         json.put("packets", speaker.packets());
         json.put("refusedPackets", speaker.refusedPackets());
         json.put("limitedFrames", speaker.limitedFrames());
+        json.put("skippedFrames", speaker.skippedFrames());
+        json.put("rateHz", speaker.config().rateHz());
+        json.put("qualityStep", speaker.qualityStep());
         json.put("settings", settings(speaker.id(), routing));
         return json;
     }
@@ -132,6 +135,8 @@ final class StatusJson {
         json.put("packetsOut", loop.packetsOut());
         json.put("gaps", loop.gaps());
         json.put("failures", loop.failures());
+        json.put("qualityChanges", loop.qualityChanges());
+        json.put("qualityReason", loop.qualityReason().name());
         json.put("addedLatencyP50Ns", latency.quantileNs(0.5));
         json.put("addedLatencyP99Ns", latency.quantileNs(0.99));
         return json;

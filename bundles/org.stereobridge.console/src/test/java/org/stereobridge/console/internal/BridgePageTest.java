@@ -72,6 +72,8 @@ class BridgePageTest {
         JsonObject speaker = status().getJsonArray("speakers").getJsonObject(0);
 
         assertEquals("left", speaker.getString("row"));
+        assertEquals(4_410, speaker.getInt("skippedFrames"));
+        assertEquals(1, speaker.getInt("qualityStep"));
         assertEquals("REPORTED", speaker.getString("latencyOrigin"));
         assertEquals(-12.34, speaker.getJsonNumber("levelDb").doubleValue());
         JsonObject settings = speaker.getJsonObject("settings");
@@ -86,6 +88,8 @@ class BridgePageTest {
         assertEquals(2_000_000, status.getJsonObject("loop").getInt("addedLatencyP50Ns"));
         assertEquals(4_000_000, status.getJsonObject("loop").getInt("addedLatencyP99Ns"));
         assertEquals(1, status.getJsonObject("loop").getInt("gaps"));
+        assertEquals(9, status.getJsonObject("loop").getInt("qualityChanges"));
+        assertEquals("QUEUE", status.getJsonObject("loop").getString("qualityReason"));
         assertTrue(status.getJsonObject("process").containsKey("cpuPercent"));
     }
 

@@ -2,6 +2,7 @@ package org.stereobridge.router.internal;
 
 import org.stereobridge.status.LatencyHistogram;
 import org.stereobridge.sync.Alignment;
+import org.stereobridge.sync.LinkHealth;
 
 /**
  * The audio loop: takes what has arrived, sends what is due. Everything but {@link #publish} and the figures belongs to
@@ -31,6 +32,8 @@ final class AudioLoop {
     private int first;
     private long packetsInBefore;
     private long packetsOut;
+    private int quality;
+    private long qualityChanges;
     private long failures;
 
     /** @param holdNs how long a packet waits for audio that is due, before silence is sent in its place */
@@ -119,8 +122,31 @@ final class AudioLoop {
         align();
         long packets = timeline.packets();
         long next = timeline.release(nowNs, idleNs);
-        first = (int) ((first + timeline.packets() - packets) % outputs.length);
+        if (timeline.packets() != packets) {
+            first = (int) ((first + timeline.packets() - packets) % outputs.length);
+            choose(plan.health(), nowNs);
+        }
         return send(nowNs, next);
+    }
+
+    /** Has all speakers take one step of quality at the same packet. */
+    private void choose(LinkHealth health, long nowNs) {
+        if (health == null) {
+            return;
+        }
+        int steps = 1;
+        for (Plan.Output output : outputs) {
+            output.departures().tell(health, nowNs);
+            steps = Math.max(steps, output.chain().qualities());
+        }
+        int step = health.step(nowNs, timeline.lateNs(), steps);
+        if (step != quality) {
+            quality = step;
+            qualityChanges++;
+        }
+        for (Plan.Output output : outputs) {
+            output.chain().quality(step);
+        }
     }
 
     private void startSpeakers() {
@@ -184,6 +210,20 @@ final class AudioLoop {
 
     long packetsOut() {
         return packetsOut;
+    }
+
+    /** Step of the quality ladder that all speakers take. */
+    int quality() {
+        return quality;
+    }
+
+    long qualityChanges() {
+        return qualityChanges;
+    }
+
+    LinkHealth.Reason qualityReason() {
+        LinkHealth health = adopted.health();
+        return health == null ? LinkHealth.Reason.NONE : health.reason();
     }
 
     long gaps() {

@@ -25,11 +25,13 @@ final class Conductor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
     private static final int WATCH_MS = 100;
+    private static final int LINES_APART_MS = 10_000;
 
     private final AudioLoop loop;
     private final AudioThread audio;
     private final Planner planner;
     private final StatusReader reader;
+    private final Chronicle chronicle; // control thread
     private final AtomicReference<Devices> latest = new AtomicReference<>();
     private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "stereobridge-planner");
@@ -39,7 +41,6 @@ final class Conductor {
 
     private final List<AutoCloseable> retired = new ArrayList<>(); // control thread
     private Plan plan = Plan.NOTHING; // control thread
-    private long failuresTold; // control thread
     private boolean rehearsed; // control thread
     private volatile List<Planner.Sink> sinks = List.of();
     private volatile Planner.Source source;
@@ -51,6 +52,7 @@ final class Conductor {
         audio = new AudioThread(loop, waiter);
         planner = new Planner(latency, lateNs);
         reader = new StatusReader(loop);
+        chronicle = new Chronicle(loop, LINES_APART_MS / WATCH_MS);
     }
 
     void start() {
@@ -96,12 +98,7 @@ final class Conductor {
         if (loop.adopted() == plan) {
             closeRetired();
         }
-        long failures = loop.failures();
-        if (failures != failuresTold) {
-            LOG.warn("{} failures of codecs were caught; a speaker concerned is mute until its codec is replaced",
-                    failures - failuresTold);
-            failuresTold = failures;
-        }
+        chronicle.watch();
     }
 
     private void closeRetired() {

@@ -1,5 +1,7 @@
 package org.stereobridge.router.internal;
 
+import org.stereobridge.sync.LinkHealth;
+
 /**
  * One speaker's packets on their way from the timeline to its link, at the link's own pace. Lives as long as the link;
  * belongs to the audio thread.
@@ -15,6 +17,7 @@ final class Departures {
     private static final long ON_TIME_NS = 5_000_000;
     /** Packets for which an empty queue of the radio is waited for, in case it never tells of one. */
     private static final int MOST_WAITS = 50;
+    private static final long DEAD_NS = 500_000_000;
 
     private final OutputChain chain;
     private final long lateNs;
@@ -24,6 +27,8 @@ final class Departures {
     private boolean isInStep;
     private boolean isHeld;
     private boolean wasRefused;
+    private boolean hasRefused;
+    private long sentNs;
     private int waits;
     private int frames;
     private long dueNs;
@@ -70,6 +75,7 @@ final class Departures {
                 isHeld = false;
                 isInStep = true;
                 waits = 0;
+                sentNs = nowNs;
                 packets++;
             } else {
                 refuse(nowNs);
@@ -108,6 +114,7 @@ final class Departures {
     private void refuse(long nowNs) {
         refusedPackets += wasRefused ? 0 : 1;
         wasRefused = true;
+        hasRefused = true;
         leavesNs = nowNs + RETRY_NS;
         if (!isInStep) {
             skip(frames);
@@ -119,6 +126,14 @@ final class Departures {
         position += isHeld ? 0 : skipped;
         isHeld = false;
         isInStep = false;
+    }
+
+    /** Tells how the link is, as a packet falls due. A link that takes nothing for long is not short of air. */
+    void tell(LinkHealth health, long nowNs) {
+        if (packets > 0 && nowNs - sentNs < DEAD_NS) {
+            health.onLink(chain.queuedPackets(), hasRefused, isHeld ? Math.max(0, nowNs - dueNs) : 0);
+        }
+        hasRefused = false;
     }
 
     OutputChain chain() {

@@ -61,6 +61,8 @@ final class OutputChain {
     private float lastRightGain;
     private double delayFrames;
     private double lastDelayFrames;
+    private int maxPacketFrames;
+    private int quality;
     private boolean started;
     private boolean muted;
     private int lastFrames;
@@ -92,6 +94,10 @@ final class OutputChain {
         if (next != encoder) {
             encoder = next;
             muted = false;
+            // What fits at the best quality fits at each.
+            maxPacketFrames = Math.min(next.maxCodecFrames(packet.length - headerBytes),
+                    maxFrames / next.codecFrameLength()) * next.codecFrameLength();
+            next.quality(Math.min(quality, next.qualities() - 1));
             int codecFrames = lastFrames / next.codecFrameLength();
             if (codecFrames > 0 && codecFrames <= next.maxCodecFrames(primer.length - headerBytes)) {
                 next.encode(rows, 0, codecFrames, primer, headerBytes);
@@ -104,8 +110,24 @@ final class OutputChain {
 
     /** The most frames that one packet may hold, a multiple of {@link #frameLength()}; 0 where none fits. */
     int maxPacketFrames() {
-        int length = encoder.codecFrameLength();
-        return Math.min(encoder.maxCodecFrames(packet.length - headerBytes), maxFrames / length) * length;
+        return maxPacketFrames;
+    }
+
+    int qualities() {
+        return encoder.qualities();
+    }
+
+    /** Takes this step of the codec's ladder from the next packet on, or its last one. */
+    void quality(int step) {
+        int next = Math.min(step, encoder.qualities() - 1);
+        if (next != quality) {
+            quality = next;
+            encoder.quality(next);
+        }
+    }
+
+    int quality() {
+        return quality;
     }
 
     int frameLength() {

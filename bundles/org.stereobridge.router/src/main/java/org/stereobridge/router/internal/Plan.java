@@ -5,6 +5,7 @@ import org.stereobridge.codec.Decoder;
 import org.stereobridge.codec.Encoder;
 import org.stereobridge.dsp.EqCurve;
 import org.stereobridge.sync.Alignment;
+import org.stereobridge.sync.LinkHealth;
 import org.stereobridge.sync.SyncController;
 
 /**
@@ -14,10 +15,11 @@ import org.stereobridge.sync.SyncController;
  * @param input what is played, null for nothing
  * @param outputs the speakers
  * @param sync says when each speaker plays; null while there is none, and delays stay as they are
+ * @param health says how good the speakers' packets may be; null where nothing has said so yet
  */
-record Plan(Input input, List<Output> outputs, SyncController sync) {
+record Plan(Input input, List<Output> outputs, SyncController sync, LinkHealth health) {
 
-    static final Plan NOTHING = new Plan(null, List.of(), null);
+    static final Plan NOTHING = new Plan(null, List.of(), null, null);
 
     /**
      * The stream that is played, and what decodes it into {@code room}.

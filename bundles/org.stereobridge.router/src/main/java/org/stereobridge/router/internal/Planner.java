@@ -17,6 +17,8 @@ import org.stereobridge.radio.Link;
 import org.stereobridge.radio.OutboundLink;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.sync.LinkHealth;
+import org.stereobridge.sync.SyncController;
 
 /**
  * Makes plans, and keeps what outlives one: the chains of links that stay, and coders whose provider stays. One control
@@ -42,6 +44,8 @@ final class Planner {
     private final long lateNs;
     private final Level level;
     private final List<AutoCloseable> retired = new ArrayList<>();
+    private SyncController sync;
+    private LinkHealth health;
     private Source source;
     private Map<String, Sink> sinks = Map.of();
 
@@ -72,7 +76,16 @@ final class Planner {
                         (float) gains.right(), curve, sharesAdapter(sink)));
             }
         }
-        return new Plan(input, outputs, devices.sync());
+        return new Plan(input, outputs, devices.sync(), health(devices.sync()));
+    }
+
+    /** One as long as its provider is here, and after it until there is another. */
+    private LinkHealth health(SyncController present) {
+        if (present != null && present != sync) {
+            sync = present;
+            health = present.linkHealth();
+        }
+        return health;
     }
 
     private boolean sharesAdapter(Sink sink) {

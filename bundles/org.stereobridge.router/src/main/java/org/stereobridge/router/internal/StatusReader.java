@@ -27,7 +27,7 @@ final class StatusReader {
                 .map(sink -> speaker(sink, alignment.speakers().getOrDefault(sink.id(), UNKNOWN)))
                 .sorted(Comparator.comparing(BridgeStatus.Speaker::name)).toList();
         var figures = new BridgeStatus.Loop(loop.packetsIn(), loop.packetsOut(), loop.gaps(), loop.addedLatency(),
-                loop.failures());
+                loop.failures(), loop.qualityChanges(), loop.qualityReason());
         return new BridgeStatus(state(source, sinks), Optional.ofNullable(source).map(this::input), speakers, figures);
     }
 
@@ -54,6 +54,7 @@ final class StatusReader {
         return new BridgeStatus.Speaker(sink.id(), Devices.name(sink.properties()), sink.link().config(),
                 sink.codec().name(), sink.settings().row(), sink.settings().gainDb(), chain.levelDb(),
                 aligned.latency(), aligned.delayNs(), aligned.residualNs(), chain.queuedPackets(),
-                sink.departures().packets(), sink.departures().refusedPackets(), chain.limitedFrames());
+                sink.departures().packets(), sink.departures().refusedPackets(), chain.limitedFrames(),
+                sink.departures().skippedFrames(), chain.quality());
     }
 }

@@ -24,6 +24,7 @@ final class Timeline {
     private long spreadNs;
     private double heldFrames;
     private long packets;
+    private long lateNs;
     private long gaps;
 
     /** @param holdNs how long a packet waits for audio that is due, before silence is sent in its place */
@@ -81,6 +82,7 @@ final class Timeline {
         if (packetFrames == 0) {
             return idleNs;
         }
+        lateNs = 0;
         for (int i = 0; i < PACKETS_A_TURN; i++) {
             long end = position + packetFrames;
             long dueNs = dueNs(end);
@@ -100,6 +102,7 @@ final class Timeline {
                 input.conceal(missing);
                 gaps++;
             }
+            lateNs = Math.max(lateNs, nowNs - dueNs);
             count(nowNs);
             position = end;
         }
@@ -153,6 +156,11 @@ final class Timeline {
     /** Packets released so far. */
     long packets() {
         return packets;
+    }
+
+    /** How long ago the first of the frames had been due that were released last. */
+    long lateNs() {
+        return lateNs;
     }
 
     long gaps() {

@@ -10,10 +10,16 @@ import org.stereobridge.codec.Encoder;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.codec.StreamUse;
 
-/** A codec without loss but 16 bits: a payload is a count of codecFrames of 128 frames, and their samples in turn. */
+/**
+ * A codec without loss but 16 bits: a payload is a count of codecFrames of 128 frames, with the step of quality in its
+ * high bits, which changes nothing else, and their samples in turn.
+ */
 final class PcmCodec implements CodecProvider {
 
     static final int LENGTH = 128;
+    static final int QUALITIES = 4;
+    private static final int COUNT_MASK = 0x0F;
+    private static final int STEP_SHIFT = 4;
     static final CodecId ID = CodecId.vendor(0xFFFF, 1);
 
     private final String name;
@@ -84,7 +90,7 @@ final class PcmCodec implements CodecProvider {
 
         @Override
         public int decode(byte[] payload, int offset, int length, float[][] out, int frame) {
-            int frames = payload[offset] * LENGTH;
+            int frames = (payload[offset] & COUNT_MASK) * LENGTH;
             if (frames == 0) {
                 bad++;
             }
@@ -115,6 +121,7 @@ final class PcmCodec implements CodecProvider {
     static final class PcmEncoder implements Encoder {
 
         private final int channels;
+        private int step;
         boolean isBroken;
         boolean isClosed;
 
@@ -137,7 +144,7 @@ final class PcmCodec implements CodecProvider {
             if (isBroken) {
                 throw new IllegalStateException("broken for the test");
             }
-            payload[offset] = (byte) codecFrames;
+            payload[offset] = (byte) (step << STEP_SHIFT | codecFrames);
             int at = offset + 1;
             for (int n = 0; n < codecFrames * LENGTH; n++) {
                 for (int channel = 0; channel < channels; channel++, at += 2) {
@@ -151,11 +158,12 @@ final class PcmCodec implements CodecProvider {
 
         @Override
         public int qualities() {
-            return 1;
+            return QUALITIES;
         }
 
         @Override
         public void quality(int step) {
+            this.step = step;
         }
 
         @Override
@@ -173,6 +181,11 @@ final class PcmCodec implements CodecProvider {
         RtpHeader.write(packet, sequence, timestamp);
         new PcmEncoder(2).encode(new float[][] {left, right}, frame, codecFrames, packet, 12);
         return packet;
+    }
+
+    /** The step of quality at which a packet was made. */
+    static int step(byte[] packet) {
+        return packet[RtpHeader.LENGTH] >> STEP_SHIFT;
     }
 
     static short[] samples(byte[] packet, int length) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.stereobridge.sync.Alignment;
+import org.stereobridge.sync.LinkHealth;
 import org.stereobridge.sync.MediaClock;
 import org.stereobridge.sync.SyncController;
 
@@ -21,6 +22,11 @@ class RehearsalTest {
             @Override
             public MediaClock mediaClock(int rateHz) {
                 return new Rig.ExactClock();
+            }
+
+            @Override
+            public LinkHealth linkHealth() {
+                return new Rig.FixedHealth();
             }
         }).orElseThrow();
 

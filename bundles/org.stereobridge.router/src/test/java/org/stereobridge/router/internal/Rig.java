@@ -1,5 +1,6 @@
 package org.stereobridge.router.internal;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,10 @@ import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.sync.Alignment;
 import org.stereobridge.sync.Latency;
+import org.stereobridge.sync.LinkHealth;
 import org.stereobridge.sync.MediaClock;
 import org.stereobridge.sync.SyncController;
+import org.stereobridge.sync.internal.LatencyAligner;
 
 /** An audio loop with everything around it, on simulated time: a source, speakers A and B, a codec, an alignment. */
 final class Rig {
@@ -37,17 +40,26 @@ final class Rig {
     final StatusReader reader = new StatusReader(loop);
     final Source source = new Source();
     final ExactClock clock = new ExactClock();
+    final FixedHealth health = new FixedHealth();
     final Map<InboundLink, Map<String, Object>> inbound = new LinkedHashMap<>();
     final Map<OutboundLink, Map<String, Object>> outbound = new LinkedHashMap<>();
     final Map<Comparable<?>, CodecProvider> codecs = new LinkedHashMap<>();
     final Map<String, SpeakerSettings> settings = new HashMap<>();
     ProgrammeSettings programme = ProgrammeSettings.NEUTRAL;
     Map<String, Long> delaysNs = new HashMap<>();
+    /** The real one, as it is configured where nobody changes that, in place of what the test says; null for none. */
+    SyncController sync;
     long nowNs;
 
     Rig() {
         inbound.put(source, Map.of(Link.ID, "echo", Link.NAME, "Echo"));
         codecs.put(1, new PcmCodec("PCM one"));
+    }
+
+    /** From the next plan on, sync's own provider decides. */
+    void syncForReal() {
+        sync = new LatencyAligner((LatencyAligner.Config) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {LatencyAligner.Config.class}, (proxy, method, none) -> method.getDefaultValue()));
     }
 
     Speaker speaker(String id) {
@@ -73,18 +85,8 @@ final class Rig {
         Map<String, Alignment.Speaker> speakers = new HashMap<>();
         delaysNs.forEach((id, ns) -> speakers.put(id,
                 new Alignment.Speaker(new Latency(0, Latency.Origin.REPORTED), ns, 0)));
-        var alignment = new Alignment(0, speakers);
-        loop.publish(planner.plan(new Devices(inbound, outbound, codecs, settings, programme, new SyncController() {
-            @Override
-            public Alignment alignment() {
-                return alignment;
-            }
-
-            @Override
-            public MediaClock mediaClock(int rateHz) {
-                return clock;
-            }
-        })));
+        loop.publish(planner.plan(new Devices(inbound, outbound, codecs, settings, programme,
+                sync == null ? new FixedSync(new Alignment(0, speakers)) : sync)));
     }
 
     /** Runs to this time, at each deadline of the loop and each arrival. */
@@ -175,6 +177,59 @@ final class Rig {
         }
     }
 
+    /** What a test says. */
+    private final class FixedSync implements SyncController {
+
+        private final Alignment alignment;
+
+        FixedSync(Alignment alignment) {
+            this.alignment = alignment;
+        }
+
+        @Override
+        public Alignment alignment() {
+            return alignment;
+        }
+
+        @Override
+        public MediaClock mediaClock(int rateHz) {
+            return clock;
+        }
+
+        @Override
+        public LinkHealth linkHealth() {
+            return health;
+        }
+    }
+
+    /** Has a test say how good packets may be, and keeps what it is told. */
+    static final class FixedHealth implements LinkHealth {
+
+        int step;
+        int queued;
+        boolean isRefused;
+        long latestNs;
+        long loopLateNs;
+
+        @Override
+        public void onLink(int queuedPackets, boolean wasRefused, long lateNs) {
+            queued = Math.max(queued, queuedPackets);
+            isRefused |= wasRefused;
+            latestNs = Math.max(latestNs, lateNs);
+        }
+
+        @Override
+        public int step(long nowNs, long lateNs, int steps) {
+            loopLateNs = Math.max(loopLateNs, lateNs);
+            return Math.min(step, steps - 1);
+        }
+
+        @Override
+        public Reason reason() {
+            return Reason.QUEUE;
+        }
+    }
+
     /** Packets with their times of arrival. */
     static final class Source implements InboundLink {
 
@@ -249,10 +304,12 @@ final class Rig {
         final List<Long> departuresNs = new ArrayList<>();
         final List<Integer> lengths = new ArrayList<>();
         final List<Long> timestamps = new ArrayList<>();
+        final List<Integer> steps = new ArrayList<>();
         private final List<short[]> heard = new ArrayList<>();
         private final RtpHeader header = new RtpHeader();
         BooleanSupplier isFull = () -> false;
         IntSupplier queued = () -> 0;
+        Air air;
 
         Speaker(int mtuBytes) {
             this.mtuBytes = mtuBytes;
@@ -260,11 +317,12 @@ final class Rig {
 
         @Override
         public boolean send(byte[] packet, int length) {
-            if (isFull.getAsBoolean()) {
+            if (isFull.getAsBoolean() || air != null && !air.take(this, PcmCodec.step(packet), nowNs)) {
                 return false;
             }
             header.parse(packet, length);
             timestamps.add(header.timestamp());
+            steps.add(PcmCodec.step(packet));
             departuresNs.add(nowNs);
             lengths.add(length);
             heard.add(PcmCodec.samples(packet, length));
@@ -293,7 +351,7 @@ final class Rig {
 
         @Override
         public int queuedPackets() {
-            return queued.getAsInt();
+            return air == null ? queued.getAsInt() : air.queued(this, nowNs);
         }
 
         @Override

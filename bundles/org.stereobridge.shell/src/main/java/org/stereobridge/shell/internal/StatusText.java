@@ -31,12 +31,21 @@ final class StatusText {
                 ms(loop.addedLatency().quantileNs(0.99))));
         line(text, "Loop", fixed("%d packets in, %d out, gaps %d, failures %d", loop.packetsIn(), loop.packetsOut(),
                 loop.gaps(), loop.failures()));
+        line(text, "Quality", quality(status));
         for (SkewProbe probe : probes) {
             OptionalLong skewNs = probe.skewNs();
             line(text, "Skew", (skewNs.isPresent() ? fixed("%.1f us", skewNs.getAsLong() / 1e3) : "nothing to compare")
                     + " (" + name(probe.origin()) + ")");
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String quality(BridgeStatus status) {
+        BridgeStatus.Loop loop = status.loop();
+        int step = status.speakers().stream().mapToInt(BridgeStatus.Speaker::qualityStep).max().orElse(0);
+        String now = step == 0 ? "best" : "step " + step;
+        return loop.qualityChanges() == 0 ? now
+                : fixed("%s, %d changes, the last for %s", now, loop.qualityChanges(), word(loop.qualityReason()));
     }
 
     private static void input(StringBuilder text, BridgeStatus.Input input) {
@@ -54,13 +63,14 @@ final class StatusText {
             return "No speaker is connected.";
         }
         var table = new Table("NAME", "ID", "PLAYS", " GAIN", " LEVEL", " LATENCY", "FROM", " DELAY", " LATE", " QUEUE",
-                " PACKETS", " REFUSED", " LIMITED", "CODEC");
+                " PACKETS", " REFUSED", " SKIPPED", " LIMITED", " STEP", "CODEC");
         for (BridgeStatus.Speaker speaker : status.speakers()) {
             table.row(name(speaker.name()), name(speaker.id()), speaker.row().toString(), db(speaker.gainDb()),
                     db(speaker.levelDb()), ms(speaker.latency().ns()), word(speaker.latency().origin()),
                     ms(speaker.delayNs()), ms(speaker.residualNs()), String.valueOf(speaker.queuedPackets()),
                     String.valueOf(speaker.packets()), String.valueOf(speaker.refusedPackets()),
-                    String.valueOf(speaker.limitedFrames()),
+                    ms(Math.round(1e9 * speaker.skippedFrames() / speaker.config().rateHz())),
+                    String.valueOf(speaker.limitedFrames()), String.valueOf(speaker.qualityStep()),
                     speaker.config().label() + " by " + speaker.codecName());
         }
         return table.toString();

@@ -51,6 +51,7 @@ class BridgeCommandsTest {
                 Speakers  Kitchen, Hall
                 Latency   added 2.0 ms p50, 4.0 ms p99
                 Loop      1234 packets in, 2468 out, gaps 1, failures 8
+                Quality   step 1, 9 changes, the last for queue
                 Skew      12.3 us (simulated world)
                 Skew      nothing to compare (microphone)""", session.run("bridge:status"));
     }
@@ -64,6 +65,7 @@ class BridgeCommandsTest {
                 lines[0]);
         assertTrue(lines[1].startsWith("Kitchen  00:01  left   0.0 dB  -12.3 dB  120.0 ms  reported  92.3 ms"),
                 lines[1]);
+        assertTrue(lines[1].contains("  100.0 ms        3     1  SBC mono 53"), lines[1]);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.stereobridge.radio.OutboundLink;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.sync.Alignment;
 import org.stereobridge.sync.Latency;
+import org.stereobridge.sync.LinkHealth;
 import org.stereobridge.sync.MediaClock;
 import org.stereobridge.sync.SyncController;
 
@@ -101,6 +102,11 @@ public final class LatencyAligner implements SyncController {
     @Override
     public MediaClock mediaClock(int rateHz) {
         return new JitterClock(rateHz, headroomNs);
+    }
+
+    @Override
+    public LinkHealth linkHealth() {
+        return new PatientLadder();
     }
 
     /** A report is a peer's word: what cannot be is taken for none. */

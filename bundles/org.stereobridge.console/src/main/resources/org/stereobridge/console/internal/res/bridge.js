@@ -110,9 +110,17 @@ function showFigures(status) {
     ['Packets out', loop ? count(loop.packetsOut) : '–'],
     ['Gaps', loop ? count(loop.gaps) : '–', loop && loop.gaps > 0],
     ['Failures', loop ? count(loop.failures) : '–', loop && loop.failures > 0],
+    ['Quality', loop ? quality(status.speakers, loop) : '–', status.speakers.some(one => one.qualityStep > 0)],
     ['CPU', process.cpuPercent === null ? '–' : process.cpuPercent.toFixed(1) + ' % of a core'],
     ['Memory', process.rssBytes === null ? '–' : (process.rssBytes / 1048576).toFixed(0) + ' MiB']
   ]);
+}
+
+function quality(speakers, loop) {
+  const step = Math.max(0, ...speakers.map(speaker => speaker.qualityStep));
+  const now = step === 0 ? 'best' : 'step ' + step;
+  return loop.qualityChanges === 0 ? now
+    : now + ', ' + count(loop.qualityChanges) + ' changes, last for ' + loop.qualityReason.toLowerCase();
 }
 
 function showInput(input) {

@@ -32,7 +32,7 @@ class Body {
   constructor(id, command) {
     this.#send = form => command({id, ...form});
     for (const name of ['name', 'plays', 'gain', 'eq', 'level', 'latency', 'delay', 'trim', 'queue', 'packets',
-      'refused', 'limited']) {
+      'refused', 'skipped', 'limited']) {
       this.#cells[name] = this.#row.insertCell();
     }
     this.#cells.name.className = 'name';
@@ -103,7 +103,8 @@ class Body {
     const settings = speaker.settings;
     [this.#plays, this.#mix, this.#gain, this.#trim, this.#openEq].forEach(control => control.disabled = !settings);
     text(this.#name, speaker.name);
-    text(this.#codec, speaker.label + ' · ' + speaker.codecName);
+    text(this.#codec, speaker.label + ' · ' + speaker.codecName
+      + (speaker.qualityStep > 0 ? ' · quality step ' + speaker.qualityStep : ''));
     cells.name.title = speaker.name + ' (' + speaker.id + ')';
     this.#showRow(speaker.row);
     inForce(this.#gain, settings ? settings.gainDb : speaker.gainDb);
@@ -119,6 +120,8 @@ class Body {
     text(cells.packets, count(speaker.packets));
     text(cells.refused, count(speaker.refusedPackets));
     cells.refused.classList.toggle('alarm', speaker.refusedPackets > 0);
+    text(cells.skipped, ms(1e9 * speaker.skippedFrames / speaker.rateHz));
+    cells.skipped.classList.toggle('alarm', speaker.skippedFrames > 0);
     text(cells.limited, count(speaker.limitedFrames));
     text(this.#openEq, settings ? summary(settings.eq) : '–');
   }
