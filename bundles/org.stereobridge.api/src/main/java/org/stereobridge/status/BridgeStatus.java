@@ -71,10 +71,11 @@ public record BridgeStatus(State state, Optional<Input> input, List<Speaker> spe
      * @param limitedFrames frames that the limiter held below full scale
      * @param skippedFrames frames that would have left too late, and were skipped on the timeline
      * @param qualityStep step of the codec's quality ladder, 0 for the best
+     * @param standsIn whether it plays both channels, in place of its row, for a speaker that is gone
      */
     public record Speaker(String id, String name, StreamConfig config, String codecName, MixRow row, double gainDb,
             double levelDb, Latency latency, long delayNs, long residualNs, int queuedPackets, long packets,
-            long refusedPackets, long limitedFrames, long skippedFrames, int qualityStep) {
+            long refusedPackets, long limitedFrames, long skippedFrames, int qualityStep, boolean standsIn) {
     }
 
     /**

@@ -24,6 +24,7 @@ public final class FakeBridge implements BridgeMonitor, Routing {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, SpeakerSettings> speakers = new LinkedHashMap<>();
     private ProgrammeSettings programme = ProgrammeSettings.NEUTRAL;
+    private String standIn = "";
     private boolean isDiskFull;
 
     /** Gives itself back. */
@@ -38,6 +39,11 @@ public final class FakeBridge implements BridgeMonitor, Routing {
         names.remove(id);
     }
 
+    /** From now on this speaker plays both channels. */
+    public void standIn(String id) {
+        standIn = id;
+    }
+
     /** From now on no settings can be saved. */
     public void fillDisk() {
         isDiskFull = true;
@@ -49,7 +55,7 @@ public final class FakeBridge implements BridgeMonitor, Routing {
         List<BridgeStatus.Speaker> connected = new ArrayList<>();
         names.forEach((id, name) -> connected.add(new BridgeStatus.Speaker(id, name, config, "java",
                 speakers.get(id).row(), speakers.get(id).gainDb(), -12.34, new Latency(120_000_000,
-                Latency.Origin.REPORTED), 92_300_000, 0, 1, 1_000, 2, 3, 4_410, 1)));
+                Latency.Origin.REPORTED), 92_300_000, 0, 1, 1_000, 2, 3, 4_410, 1, standIn.equals(id))));
         var input = new BridgeStatus.Input("echo", "Echo", new StreamConfig(CodecId.SBC, new byte[4], 44_100, 2,
                 "SBC joint 53, 44.1 kHz"), "java", 1_234, 5, 6, 7, -10.04, -120, 23_100_000, 21_000_000, 3_200_000,
                 40.26);

@@ -88,6 +88,7 @@ final class StatusJson {
         json.put("skippedFrames", speaker.skippedFrames());
         json.put("rateHz", speaker.config().rateHz());
         json.put("qualityStep", speaker.qualityStep());
+        json.put("standsIn", speaker.standsIn());
         json.put("settings", settings(speaker.id(), routing));
         return json;
     }

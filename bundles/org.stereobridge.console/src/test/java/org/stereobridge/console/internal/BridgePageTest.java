@@ -74,6 +74,7 @@ class BridgePageTest {
         assertEquals("left", speaker.getString("row"));
         assertEquals(4_410, speaker.getInt("skippedFrames"));
         assertEquals(1, speaker.getInt("qualityStep"));
+        assertFalse(speaker.getBoolean("standsIn"));
         assertEquals("REPORTED", speaker.getString("latencyOrigin"));
         assertEquals(-12.34, speaker.getJsonNumber("levelDb").doubleValue());
         JsonObject settings = speaker.getJsonObject("settings");

@@ -81,7 +81,8 @@ final class AudioLoop {
                 output.departures().startAt(timeline.position());
             }
             try {
-                output.chain().configure(output.encoder(), output.leftGain(), output.rightGain(), output.curve());
+                output.chain().configure(output.encoder(), output.own(), output.both(), output.standsIn(),
+                        output.curve());
             } catch (RuntimeException e) {
                 output.chain().mute();
                 failures++;

@@ -46,11 +46,11 @@ final class Conductor {
     private volatile Planner.Source source;
 
     /** Times as of {@link AudioLoop} and {@link Departures}. */
-    Conductor(Waiter waiter, long holdNs, long lateNs) {
+    Conductor(Waiter waiter, long holdNs, long lateNs, Casting casting) {
         var latency = new AddedLatency();
         loop = new AudioLoop(holdNs, latency);
         audio = new AudioThread(loop, waiter);
-        planner = new Planner(latency, lateNs);
+        planner = new Planner(latency, lateNs, casting);
         reader = new StatusReader(loop);
         chronicle = new Chronicle(loop, LINES_APART_MS / WATCH_MS);
     }

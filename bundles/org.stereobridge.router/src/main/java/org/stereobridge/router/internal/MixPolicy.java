@@ -24,6 +24,12 @@ final class MixPolicy {
         };
     }
 
+    /** The same, where it plays both channels for a speaker that is gone. */
+    static MixRow gainsOfBoth(SpeakerSettings speaker, ProgrammeSettings programme) {
+        double half = (speaker.row().left() + speaker.row().right()) / 2;
+        return gains(speaker.withRow(new MixRow(half, half)), programme);
+    }
+
     /** Row 4 and +12 dB together would be beyond what a row may be; the limiter is at work long before. */
     private static MixRow bounded(double left, double right) {
         return new MixRow(Math.max(-4, Math.min(4, left)), Math.max(-4, Math.min(4, right)));

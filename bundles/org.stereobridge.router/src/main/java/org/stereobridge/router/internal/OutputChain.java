@@ -5,6 +5,7 @@ import org.stereobridge.codec.Encoder;
 import org.stereobridge.dsp.EqCurve;
 import org.stereobridge.dsp.Equalizer;
 import org.stereobridge.dsp.FractionalDelay;
+import org.stereobridge.dsp.Levels;
 import org.stereobridge.dsp.Limiter;
 import org.stereobridge.dsp.MixRamp;
 import org.stereobridge.dsp.SampleRing;
@@ -44,6 +45,7 @@ final class OutputChain {
     private final Equalizer equalizer = new Equalizer();
     private final Limiter limiter;
     private final LevelMeter meter;
+    private final Homecoming homecoming;
     private final float[] left;
     private final float[] right;
     private final float[] mixed;
@@ -55,10 +57,10 @@ final class OutputChain {
 
     private Encoder encoder;
     private EqCurve curve;
-    private float leftGain;
-    private float rightGain;
-    private float lastLeftGain;
-    private float lastRightGain;
+    private Plan.Mix own;
+    private Plan.Mix both;
+    private Plan.Mix mix;
+    private Plan.Mix lastMix;
     private double delayFrames;
     private double lastDelayFrames;
     private int maxPacketFrames;
@@ -79,6 +81,7 @@ final class OutputChain {
         int rateHz = link.config().rateHz();
         limiter = new Limiter(rateHz, CEILING);
         meter = new LevelMeter(rateHz);
+        homecoming = new Homecoming(rateHz);
         left = new float[maxFrames + OVERLAP];
         right = new float[maxFrames + OVERLAP];
         mixed = new float[maxFrames + OVERLAP];
@@ -90,7 +93,7 @@ final class OutputChain {
     }
 
     /** Takes what a new plan says, from the next packet on. A new encoder is primed with the last packet's samples. */
-    void configure(Encoder next, float leftGain, float rightGain, EqCurve curve) {
+    void configure(Encoder next, Plan.Mix own, Plan.Mix both, boolean standsIn, EqCurve curve) {
         if (next != encoder) {
             encoder = next;
             muted = false;
@@ -103,8 +106,9 @@ final class OutputChain {
                 next.encode(rows, 0, codecFrames, primer, headerBytes);
             }
         }
-        this.leftGain = leftGain;
-        this.rightGain = rightGain;
+        this.own = own;
+        this.both = both;
+        homecoming.ask(standsIn);
         this.curve = curve;
     }
 
@@ -141,11 +145,15 @@ final class OutputChain {
 
     /**
      * Makes the packet of the frames from this position on, where this speaker's content is held back. It fades in
-     * behind frames that were left out, of which the timestamp tells.
+     * where it joins in mid-song, and behind frames that were left out, of which the timestamp tells.
      */
     void make(SampleRing ring, long position, int frames, double delayFrames, long timestamp) {
         this.delayFrames = delayFrames;
-        boolean isBehindGap = started && timestamp != nextTimestamp;
+        boolean isBehindGap = started ? timestamp != nextTimestamp : position > 0;
+        if (!started) {
+            // So that limiter and equaliser are under way where it joins in mid-song.
+            render(ring, position - frames, frames);
+        }
         render(ring, position, frames);
         if (isBehindGap) {
             fadeIn(frames);
@@ -167,10 +175,10 @@ final class OutputChain {
     }
 
     private void render(SampleRing ring, long position, int frames) {
+        mix = homecoming.standsIn() ? both : own;
         if (!started) {
             started = true;
-            lastLeftGain = leftGain;
-            lastRightGain = rightGain;
+            lastMix = mix;
             lastDelayFrames = delayFrames;
         }
         if (delayFrames != lastDelayFrames) {
@@ -181,12 +189,12 @@ final class OutputChain {
             fade(before, out, frames);
             lastDelayFrames = delayFrames;
         }
-        lastLeftGain = leftGain;
-        lastRightGain = rightGain;
+        lastMix = mix;
         lastFrames = frames;
         equalizer.process(curve, out, 0, frames);
         limiter.process(out, 0, frames);
         meter.measure(out, 0, frames);
+        homecoming.onPacket(Levels.peak(out, 0, frames), frames);
     }
 
     private void delayed(SampleRing ring, long position, int frames, double delayFrames, float[] to) {
@@ -195,8 +203,8 @@ final class OutputChain {
         int window = frames + OVERLAP;
         ring.read(position - whole - WindowedSinc.BEFORE, window, left, right, 0);
         // Gains move between the parts of the window that it shares with its neighbours, so that both see the same.
-        MixRamp.mix(left, right, 0, lastLeftGain, lastRightGain, leftGain, rightGain, Math.min(OVERLAP, frames), frames,
-                mixed, 0, window);
+        MixRamp.mix(left, right, 0, lastMix.left(), lastMix.right(), mix.left(), mix.right(),
+                Math.min(OVERLAP, frames), frames, mixed, 0, window);
         filter.fraction(whole - back);
         filter.process(mixed, 0, to, 0, frames);
     }
@@ -223,6 +231,11 @@ final class OutputChain {
 
     boolean isMuted() {
         return muted;
+    }
+
+    /** Whether it plays both channels for a speaker that is gone. */
+    boolean standsIn() {
+        return homecoming.standsIn();
     }
 
     int queuedPackets() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.stereobridge.codec.Decoder;
 import org.stereobridge.codec.Encoder;
 import org.stereobridge.dsp.EqCurve;
+import org.stereobridge.routing.MixRow;
 import org.stereobridge.sync.Alignment;
 import org.stereobridge.sync.LinkHealth;
 import org.stereobridge.sync.SyncController;
@@ -29,12 +30,22 @@ record Plan(Input input, List<Output> outputs, SyncController sync, LinkHealth h
     record Input(InputChain chain, Decoder decoder, float[][] room, boolean sharesAdapter) {
     }
 
+    /** By how much each channel is heard: row, gain, balance and mode in one. */
+    record Mix(float left, float right) {
+
+        static Mix of(MixRow gains) {
+            return new Mix((float) gains.left(), (float) gains.right());
+        }
+    }
+
     /**
-     * A speaker; {@code leftGain} and {@code rightGain} are row, gain, balance and mode in one.
+     * A speaker.
      *
+     * @param own what it plays
+     * @param both what it plays where it stands in for one that is gone
      * @param sharesAdapter whether its adapter serves other speakers, too
      */
-    record Output(String id, Departures departures, Encoder encoder, float leftGain, float rightGain,
+    record Output(String id, Departures departures, Encoder encoder, Mix own, Mix both, boolean standsIn,
             EqCurve curve, boolean sharesAdapter) {
 
         OutputChain chain() {

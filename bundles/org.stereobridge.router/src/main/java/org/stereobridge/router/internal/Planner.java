@@ -15,7 +15,6 @@ import org.stereobridge.dsp.EqCurve;
 import org.stereobridge.radio.InboundLink;
 import org.stereobridge.radio.Link;
 import org.stereobridge.radio.OutboundLink;
-import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.sync.LinkHealth;
 import org.stereobridge.sync.SyncController;
@@ -37,11 +36,16 @@ final class Planner {
 
     /** A speaker that is played to. */
     record Sink(String id, OutboundLink link, Map<String, Object> properties, Departures departures,
-            CodecProvider codec, Encoder encoder, SpeakerSettings settings) {
+            CodecProvider codec, Encoder encoder, Casting.Part part) {
+
+        SpeakerSettings settings() {
+            return part.settings();
+        }
     }
 
     private final AddedLatency latency;
     private final long lateNs;
+    private final Casting casting;
     private final Level level;
     private final List<AutoCloseable> retired = new ArrayList<>();
     private SyncController sync;
@@ -50,14 +54,15 @@ final class Planner {
     private Map<String, Sink> sinks = Map.of();
 
     /** @param lateNs how long after its time a packet may still leave */
-    Planner(AddedLatency latency, long lateNs) {
-        this(latency, lateNs, Level.INFO);
+    Planner(AddedLatency latency, long lateNs, Casting casting) {
+        this(latency, lateNs, casting, Level.INFO);
     }
 
     /** @param level of what is told when streams and speakers are taken up */
-    Planner(AddedLatency latency, long lateNs, Level level) {
+    Planner(AddedLatency latency, long lateNs, Casting casting, Level level) {
         this.latency = latency;
         this.lateNs = lateNs;
+        this.casting = casting;
         this.level = level;
     }
 
@@ -70,10 +75,11 @@ final class Planner {
         for (Sink sink : sinks.values()) {
             // Speakers of another sampling rate than the source's are silent until their radio configures them anew.
             if (input == null || source.link().config().rateHz() == sink.link().config().rateHz()) {
-                MixRow gains = MixPolicy.gains(sink.settings(), devices.programme());
                 EqCurve curve = EqCurve.of(sink.settings().eq(), sink.link().config().rateHz());
-                outputs.add(new Plan.Output(sink.id(), sink.departures(), sink.encoder(), (float) gains.left(),
-                        (float) gains.right(), curve, sharesAdapter(sink)));
+                outputs.add(new Plan.Output(sink.id(), sink.departures(), sink.encoder(),
+                        Plan.Mix.of(MixPolicy.gains(sink.settings(), devices.programme())),
+                        Plan.Mix.of(MixPolicy.gainsOfBoth(sink.settings(), devices.programme())),
+                        sink.part().standsIn(), curve, sharesAdapter(sink)));
             }
         }
         return new Plan(input, outputs, devices.sync(), health(devices.sync()));
@@ -135,13 +141,8 @@ final class Planner {
 
     private void planSinks(Devices devices) {
         Map<String, Sink> next = new LinkedHashMap<>();
-        List<MixRow> taken = new ArrayList<>();
-        devices.settings().values().forEach(settings -> {
-            if (devices.speakers().containsKey(settings.speakerId())) {
-                taken.add(settings.row());
-            }
-        });
-        devices.speakers().forEach((id, link) -> planSink(devices, id, link, taken)
+        Map<String, Casting.Part> parts = casting.cast(devices);
+        devices.speakers().forEach((id, link) -> planSink(devices, id, link, parts.get(id))
                 .ifPresent(sink -> next.put(id, sink)));
         sinks.forEach((id, sink) -> {
             if (!next.containsKey(id) || next.get(id).encoder() != sink.encoder()) {
@@ -151,13 +152,8 @@ final class Planner {
         sinks = next;
     }
 
-    private Optional<Sink> planSink(Devices devices, String id, OutboundLink link, List<MixRow> taken) {
+    private Optional<Sink> planSink(Devices devices, String id, OutboundLink link, Casting.Part part) {
         Map<String, Object> properties = devices.outbound().get(link);
-        SpeakerSettings settings = devices.settings().get(id);
-        if (settings == null) {
-            settings = new SpeakerSettings(id, MixPolicy.choose(properties.get(Link.ROW), taken), 0, 0, List.of());
-            taken.add(settings.row());
-        }
         CodecProvider codec = devices.codec(link.config().codec()).orElse(null);
         if (codec == null) {
             LOG.warn("No codec here for {} ({}): it stays silent", Devices.name(properties), link.config().label());
@@ -172,6 +168,6 @@ final class Planner {
             LOG.atLevel(level).log("Speaker {}: {} by {}", Devices.name(properties), link.config().label(),
                     codec.name());
         }
-        return Optional.of(new Sink(id, link, properties, departures, codec, encoder, settings));
+        return Optional.of(new Sink(id, link, properties, departures, codec, encoder, part));
     }
 }

@@ -48,6 +48,10 @@ public final class Router implements Routing, BridgeMonitor {
                 description = "How long after its time a packet may leave; what is later is skipped. Less than speakers"
                         + " hold as they begin, half of 150 ms, and never less than what has been held may be tried")
         int late_ms() default 70;
+
+        @AttributeDefinition(name = "Stand in",
+                description = "Whether a speaker plays both channels while the one for the other channel is gone")
+        boolean stand_in() default true;
     }
 
     /** For trying to send what has waited for its audio as long as may be. */
@@ -66,7 +70,8 @@ public final class Router implements Routing, BridgeMonitor {
     public Router(@Reference Waiter waiter, @Reference ConfigurationAdmin configurations, Config config) {
         this.configurations = configurations;
         conductor = new Conductor(waiter, MILLISECONDS.toNanos(config.hold_ms()),
-                MILLISECONDS.toNanos(Math.max(config.late_ms(), config.hold_ms() + TRIES_MS)));
+                MILLISECONDS.toNanos(Math.max(config.late_ms(), config.hold_ms() + TRIES_MS)),
+                new Casting(config.stand_in()));
     }
 
     @Activate

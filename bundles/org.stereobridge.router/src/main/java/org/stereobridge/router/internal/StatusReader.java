@@ -55,6 +55,6 @@ final class StatusReader {
                 sink.codec().name(), sink.settings().row(), sink.settings().gainDb(), chain.levelDb(),
                 aligned.latency(), aligned.delayNs(), aligned.residualNs(), chain.queuedPackets(),
                 sink.departures().packets(), sink.departures().refusedPackets(), chain.limitedFrames(),
-                sink.departures().skippedFrames(), chain.quality());
+                sink.departures().skippedFrames(), chain.quality(), chain.standsIn());
     }
 }

@@ -35,10 +35,10 @@ final class Rig {
     static final long LATE_NS = 70_000_000;
 
     final AddedLatency latency = new AddedLatency();
-    final Planner planner = new Planner(latency, LATE_NS);
+    final Planner planner = new Planner(latency, LATE_NS, new Casting(true));
     final AudioLoop loop = new AudioLoop(HOLD_NS, latency);
     final StatusReader reader = new StatusReader(loop);
-    final Source source = new Source();
+    Source source = new Source();
     final ExactClock clock = new ExactClock();
     final FixedHealth health = new FixedHealth();
     final Map<InboundLink, Map<String, Object>> inbound = new LinkedHashMap<>();

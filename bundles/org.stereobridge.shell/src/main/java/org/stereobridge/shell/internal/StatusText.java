@@ -65,7 +65,7 @@ final class StatusText {
         var table = new Table("NAME", "ID", "PLAYS", " GAIN", " LEVEL", " LATENCY", "FROM", " DELAY", " LATE", " QUEUE",
                 " PACKETS", " REFUSED", " SKIPPED", " LIMITED", " STEP", "CODEC");
         for (BridgeStatus.Speaker speaker : status.speakers()) {
-            table.row(name(speaker.name()), name(speaker.id()), speaker.row().toString(), db(speaker.gainDb()),
+            table.row(name(speaker.name()), name(speaker.id()), plays(speaker), db(speaker.gainDb()),
                     db(speaker.levelDb()), ms(speaker.latency().ns()), word(speaker.latency().origin()),
                     ms(speaker.delayNs()), ms(speaker.residualNs()), String.valueOf(speaker.queuedPackets()),
                     String.valueOf(speaker.packets()), String.valueOf(speaker.refusedPackets()),
@@ -74,6 +74,10 @@ final class StatusText {
                     speaker.config().label() + " by " + speaker.codecName());
         }
         return table.toString();
+    }
+
+    private static String plays(BridgeStatus.Speaker speaker) {
+        return speaker.standsIn() ? "both, not " + speaker.row() : speaker.row().toString();
     }
 
     static String programme(ProgrammeSettings programme) {

@@ -69,6 +69,16 @@ class BridgeCommandsTest {
     }
 
     @Test
+    void shouldShowWhoStandsIn() {
+        bridge.standIn("00:02");
+
+        String[] lines = session.run("bridge:speakers").split("\n");
+
+        assertTrue(lines[1].startsWith("Kitchen  00:01  left "), lines[1]);
+        assertTrue(lines[2].startsWith("Hall     00:02  both, not right  "), lines[2]);
+    }
+
+    @Test
     void shouldSayThatNoSpeakerIsConnected() {
         bridge.disconnect("00:01");
         bridge.disconnect("00:02");

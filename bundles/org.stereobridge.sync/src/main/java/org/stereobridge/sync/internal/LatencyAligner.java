@@ -51,6 +51,8 @@ public final class LatencyAligner implements SyncController {
     private final long ceilingNs;
     private final long headroomNs;
     private final Map<String, Latency> latencies = new HashMap<>(); // guarded by this
+    /** Of speakers that have left while others stayed: these are not moved, and find them in their places. */
+    private final Map<String, Latency> absent = new HashMap<>(); // guarded by this
     private final Map<String, Long> trimsNs = new HashMap<>(); // guarded by this
     private volatile Alignment alignment = Alignment.NONE;
 
@@ -68,7 +70,9 @@ public final class LatencyAligner implements SyncController {
 
     @Reference(service = OutboundLink.class, cardinality = MULTIPLE, policy = DYNAMIC, target = "(" + Link.ID + "=*)")
     synchronized void addSpeaker(Map<String, Object> properties) {
-        latencies.put((String) properties.get(Link.ID), reported(properties.get(Link.LATENCY_NS)));
+        String id = (String) properties.get(Link.ID);
+        absent.remove(id);
+        latencies.put(id, reported(properties.get(Link.LATENCY_NS)));
         realign();
     }
 
@@ -77,7 +81,11 @@ public final class LatencyAligner implements SyncController {
     }
 
     synchronized void removeSpeaker(Map<String, Object> properties) {
-        latencies.remove((String) properties.get(Link.ID));
+        String id = (String) properties.get(Link.ID);
+        absent.put(id, latencies.remove(id));
+        if (latencies.isEmpty()) {
+            absent.clear();
+        }
         realign();
     }
 
@@ -116,9 +124,10 @@ public final class LatencyAligner implements SyncController {
     }
 
     private void realign() {
-        long slowestNs = latencies.values().stream().mapToLong(Latency::ns).filter(ns -> ns <= ceilingNs).max()
-                .orElse(0);
-        long leastNs = latencies.entrySet().stream().mapToLong(e -> rawDelayNs(e.getKey(), e.getValue(), slowestNs))
+        Map<String, Latency> all = new HashMap<>(absent);
+        all.putAll(latencies);
+        long slowestNs = all.values().stream().mapToLong(Latency::ns).filter(ns -> ns <= ceilingNs).max().orElse(0);
+        long leastNs = all.entrySet().stream().mapToLong(e -> rawDelayNs(e.getKey(), e.getValue(), slowestNs))
                 .min().orElse(0);
         // A negative trim of the slowest speaker holds back all the others instead.
         long liftNs = Math.max(0, -leastNs);

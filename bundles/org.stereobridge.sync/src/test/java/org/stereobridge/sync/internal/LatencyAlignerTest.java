@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,14 +57,46 @@ class LatencyAlignerTest {
     }
 
     @Test
-    void shouldRealignWhenReportChangesAndWhenSpeakerLeaves() {
+    void shouldRealignWhenReportChanges() {
         aligner.addSpeaker(speaker("A", 120 * MS));
         aligner.addSpeaker(speaker("B", 200 * MS));
 
         aligner.updatedSpeaker(speaker("B", 150 * MS));
-        assertEquals(30 * MS, aligner.alignment().delayNs("A"));
 
-        aligner.removeSpeaker(speaker("B", 150 * MS));
+        assertEquals(30 * MS, aligner.alignment().delayNs("A"));
+    }
+
+    @Test
+    void shouldNotMoveTheOthersWhenASpeakerLeaves() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(speaker("B", 200 * MS));
+
+        aligner.removeSpeaker(speaker("B", 200 * MS));
+
+        assertEquals(80 * MS, aligner.alignment().delayNs("A"));
+        assertEquals(Set.of("A"), aligner.alignment().speakers().keySet());
+    }
+
+    @Test
+    void shouldTakeTheReportOfASpeakerThatReturns() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(speaker("B", 200 * MS));
+        aligner.removeSpeaker(speaker("B", 200 * MS));
+
+        aligner.addSpeaker(speaker("B", 150 * MS));
+
+        assertEquals(30 * MS, aligner.alignment().delayNs("A"));
+    }
+
+    @Test
+    void shouldForgetPlacesOnceAllHaveLeft() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(speaker("B", 200 * MS));
+        aligner.removeSpeaker(speaker("B", 200 * MS));
+        aligner.removeSpeaker(speaker("A", 120 * MS));
+
+        aligner.addSpeaker(speaker("A", 120 * MS));
+
         assertEquals(0, aligner.alignment().delayNs("A"));
     }
 

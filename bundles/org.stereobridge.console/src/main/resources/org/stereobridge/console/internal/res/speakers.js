@@ -104,7 +104,8 @@ class Body {
     [this.#plays, this.#mix, this.#gain, this.#trim, this.#openEq].forEach(control => control.disabled = !settings);
     text(this.#name, speaker.name);
     text(this.#codec, speaker.label + ' · ' + speaker.codecName
-      + (speaker.qualityStep > 0 ? ' · quality step ' + speaker.qualityStep : ''));
+      + (speaker.qualityStep > 0 ? ' · quality step ' + speaker.qualityStep : '')
+      + (speaker.standsIn ? ' · stands in: plays both channels' : ''));
     cells.name.title = speaker.name + ' (' + speaker.id + ')';
     this.#showRow(speaker.row);
     inForce(this.#gain, settings ? settings.gainDb : speaker.gainDb);
