@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.stereobridge.journal.Journal;
 import org.stereobridge.radio.Radio;
 import org.stereobridge.radio.RadioException;
 import org.stereobridge.routing.Routing;
@@ -27,10 +28,11 @@ import org.stereobridge.sync.SkewProbe;
 /**
  * The web console's page that shows the bridge live and takes the owner's commands.
  *
- * <p>{@code GET status.json} gives what {@link StatusJson} tells; {@code POST speaker} and {@code POST programme} take
- * what {@link Commands} says, as forms, and answer with the settings then in force; {@code POST radio} takes what
- * {@link RadioCommands} says, and answers with how the radio is. What is not done is answered by an {@code error}. A
- * POST needs the header {@value #COMMAND_HEADER}, which a browser lets no other site add.
+ * <p>{@code GET status.json} gives what {@link StatusJson} tells, {@code GET journal.json} what {@link JournalJson}
+ * does; {@code POST speaker} and {@code POST programme} take what {@link Commands} says, as forms, and answer with the
+ * settings then in force; {@code POST radio} takes what {@link RadioCommands} says, and answers with how the radio is.
+ * What is not done is answered by an {@code error}. A POST needs the header {@value #COMMAND_HEADER}, which a browser
+ * lets no other site add.
  */
 @Component(service = Servlet.class, property = {ServletConstants.PLUGIN_LABEL + "=" + BridgePage.LABEL,
         ServletConstants.PLUGIN_TITLE + "=Stereobridge", ServletConstants.PLUGIN_CATEGORY + "=Main",
@@ -46,7 +48,8 @@ public final class BridgePage extends AbstractServlet {
     private static final String RADIO = "there is no radio that takes commands: it is simulated, or does not run";
     private static final String ROOT = "/" + LABEL;
     private static final Map<String, Resource> RESOURCES = Stream.of("bridge.js", "view.js", "tables.js",
-            "speakers.js", "equaliser.js", "radio.js", "plots.js", "bridge.css", "uPlot.iife.min.js", "uPlot.min.css")
+            "speakers.js", "equaliser.js", "radio.js", "journal.js", "plots.js", "bridge.css", "uPlot.iife.min.js",
+            "uPlot.min.css")
             .collect(Collectors.toUnmodifiableMap(name -> ROOT + "/res/" + name, Resource::new));
 
     private final transient List<SkewProbe> probes = new CopyOnWriteArrayList<>();
@@ -65,6 +68,10 @@ public final class BridgePage extends AbstractServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     transient volatile Radio radio;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile Journal journal;
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addProbe(SkewProbe probe) {
         probes.add(probe);
@@ -81,7 +88,11 @@ public final class BridgePage extends AbstractServlet {
         if (resource != null) {
             resource.send(request, response);
         } else if (path.equals(ROOT + "/status.json")) {
-            answer(response, HttpServletResponse.SC_OK, StatusJson.of(monitor, routing, radio, probes, process));
+            Map<String, Object> json = StatusJson.of(monitor, routing, radio, probes, process);
+            json.put("journalChanges", JournalJson.changes(journal));
+            answer(response, HttpServletResponse.SC_OK, json);
+        } else if (path.equals(ROOT + "/journal.json")) {
+            answer(response, HttpServletResponse.SC_OK, JournalJson.of(journal));
         } else if (!path.equals(ROOT)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }

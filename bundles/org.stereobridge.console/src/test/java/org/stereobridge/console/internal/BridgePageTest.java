@@ -214,7 +214,8 @@ class BridgePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bridge.js", "view.js", "tables.js", "speakers.js", "equaliser.js", "radio.js", "plots.js",
+    @ValueSource(strings = {"bridge.js", "view.js", "tables.js", "speakers.js", "equaliser.js", "radio.js",
+        "journal.js", "plots.js",
         "bridge.css", "uPlot.iife.min.js", "uPlot.min.css"})
     void shouldServeFilesAndSayWhenTheyHaveNotChanged(String name) throws Exception {
         HttpResponse<String> first = server.send(server.at(ROOT + "/res/" + name));

@@ -2,6 +2,7 @@
 
 import {byId, count, db, figures, inForce, meter, ms, text} from './view.js';
 import {Plots} from './plots.js';
+import {JournalView} from './journal.js';
 import {RadioView} from './radio.js';
 import {speakerTable} from './speakers.js';
 
@@ -22,18 +23,23 @@ const root = location.origin + pluginRoot;
 const plots = new Plots(byId('skew-plot'), byId('buffer-plot'));
 const speakers = speakerTable(byId('speakers'), byId('no-speakers'), form => command('speaker', form));
 const radio = new RadioView(form => command('radio', form));
+const journal = new JournalView(() => ask('journal.json'));
 let lostAt = null;
 let refusalTimer;
 let commands = Promise.resolve();
 
+async function ask(what) {
+  const response = await fetch(root + '/' + what, {cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS)});
+  if (!response.ok) {
+    throw new Error(response.status === 401 ? 'the login is not accepted any more: load the page anew'
+      : 'the web console answers ' + response.status);
+  }
+  return response.json();
+}
+
 async function poll() {
   try {
-    const response = await fetch(root + '/status.json', {cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS)});
-    if (!response.ok) {
-      throw new Error(response.status === 401 ? 'the login is not accepted any more: load the page anew'
-        : 'the web console answers ' + response.status);
-    }
-    show(await response.json());
+    show(await ask('status.json'));
     connection(null);
   } catch (error) {
     connection(error);
@@ -95,6 +101,7 @@ function show(status) {
   showInput(status.input);
   showProgramme(status.programme);
   speakers.show(status.speakers);
+  journal.show(status.journalChanges);
   showSkew(status.skew);
   const seen = status.skew.find(probe => probe.ns !== null);
   plots.add(seen ? seen.ns : null, status.input ? status.input.bufferNs : null,
