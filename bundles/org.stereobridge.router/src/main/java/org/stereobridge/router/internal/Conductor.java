@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stereobridge.codec.CodecId;
 import org.stereobridge.codec.CodecProvider;
+import org.stereobridge.journal.Journal;
 import org.stereobridge.radio.Waiter;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.BridgeStatus;
@@ -31,7 +32,7 @@ final class Conductor {
     private final AudioThread audio;
     private final Planner planner;
     private final StatusReader reader;
-    private final Chronicle chronicle; // control thread
+    private final Chronicle chronicle;
     private final AtomicReference<Devices> latest = new AtomicReference<>();
     private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "stereobridge-planner");
@@ -75,6 +76,7 @@ final class Conductor {
             source = planner.source();
             sinks = planner.sinks();
             loop.publish(plan);
+            chronicle.planned(source, sinks);
             retired.addAll(planner.takeRetired());
         } catch (RuntimeException e) {
             LOG.error("No new plan could be made, the last one goes on", e);
@@ -98,7 +100,7 @@ final class Conductor {
         if (loop.adopted() == plan) {
             closeRetired();
         }
-        chronicle.watch();
+        chronicle.watch(source, sinks);
     }
 
     private void closeRetired() {
@@ -114,6 +116,11 @@ final class Conductor {
         } catch (Exception e) {
             LOG.warn("A codec did not close", e);
         }
+    }
+
+    /** Where it is written what happens; null for nowhere. Any thread. */
+    void journal(Journal journal) {
+        chronicle.journal(journal);
     }
 
     /** Ends both threads and frees everything. */

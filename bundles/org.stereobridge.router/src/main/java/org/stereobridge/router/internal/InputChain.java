@@ -57,6 +57,8 @@ final class InputChain {
     /** Frames of silence that stand in the ring for audio that has not come yet. */
     private long owedFrames;
     private long packets;
+    private long timelines;
+    private long pauses;
     private long tooLong;
 
     InputChain(InboundLink link, boolean usesRtp, MediaClock clock, AddedLatency latency) {
@@ -156,6 +158,7 @@ final class InputChain {
             packetFrames = frames;
             ring.restart(0);
             clock.reset();
+            pauses += timelines++ > 0 ? 1 : 0;
             latency.restart();
         } else if (sinceGoodLost > 0 || wasCut) {
             writeMissing(missingFrames());
@@ -183,6 +186,7 @@ final class InputChain {
         if (owedFrames > 0 && nowNs - lateSinceNs >= CATCH_UP_NS) {
             owedFrames = 0;
             clock.reset();
+            pauses++;
         }
         int late = (int) Math.min(owedFrames, frames);
         owedFrames -= late;
@@ -255,6 +259,11 @@ final class InputChain {
 
     long packets() {
         return packets;
+    }
+
+    /** Times that it went on after a pause, and its clock began anew. */
+    long pauses() {
+        return pauses;
     }
 
     long lostPackets() {

@@ -21,6 +21,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.stereobridge.codec.CodecProvider;
+import org.stereobridge.journal.Journal;
 import org.stereobridge.radio.InboundLink;
 import org.stereobridge.radio.Link;
 import org.stereobridge.radio.OutboundLink;
@@ -65,6 +66,7 @@ public final class Router implements Routing, BridgeMonitor {
     private final Map<String, SpeakerSettings> settings = new HashMap<>(); // guarded by this
     private ProgrammeSettings programme = ProgrammeSettings.NEUTRAL; // guarded by this
     private SyncController sync; // guarded by this
+    private Journal journal; // guarded by this
 
     @Activate
     public Router(@Reference Waiter waiter, @Reference ConfigurationAdmin configurations, Config config) {
@@ -162,6 +164,19 @@ public final class Router implements Routing, BridgeMonitor {
         if (sync == unbound) {
             sync = null;
             replan();
+        }
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    synchronized void bindJournal(Journal bound) {
+        journal = bound;
+        conductor.journal(bound);
+    }
+
+    synchronized void unbindJournal(Journal unbound) {
+        if (journal == unbound) {
+            journal = null;
+            conductor.journal(null);
         }
     }
 

@@ -131,6 +131,7 @@ final class Rig {
         private long anchorNs;
         private boolean started;
         private int clearOf;
+        double driftPpm;
 
         @Override
         public void keepClear(int packetFrames) {
@@ -158,7 +159,7 @@ final class Rig {
 
         @Override
         public double driftPpm() {
-            return 0;
+            return driftPpm;
         }
 
         @Override
@@ -251,6 +252,14 @@ final class Rig {
             for (int frame = 0; frame + PACKET <= left.length; frame += PACKET) {
                 packet(left, right, frame, arrivalNs(frame + PACKET));
             }
+        }
+
+        /** What is yet to come, comes from this time on. */
+        void hush(long fromNs) {
+            long byNs = fromNs - nextArrivalNs();
+            List<Coming> list = new ArrayList<>(coming);
+            coming.clear();
+            list.forEach(one -> coming.add(new Coming(one.atNs() + byNs, one.packet())));
         }
 
         /** As if a packet were lost on the way. */
