@@ -58,7 +58,23 @@ public final class FakeRadio implements Radio {
         nowPlaying = Optional.of(new RadioStatus.NowPlaying(title, artist, "", true));
     }
 
-    /** From now on there is no bluetoothd, and every command that needs it is refused. */
+    /** The source says that it pauses. */
+    public void pause() {
+        nowPlaying = Optional.of(new RadioStatus.NowPlaying("", "", "", false));
+    }
+
+    /** The source does not say what it does. */
+    public void silence() {
+        nowPlaying = Optional.empty();
+    }
+
+    /** A device's link is now like this. */
+    public void link(String id, RadioStatus.Link link) {
+        devices.computeIfPresent(id, (same, old) -> new Device(id, old.name(), old.adapter(), old.role(), link,
+                old.deviceClass(), old.rssiDbm(), old.isSpeaker(), old.isPaired(), old.trouble()));
+    }
+
+    /** From now on there is no bluetoothd, and every command that needs it is refused; until why is empty. */
     public void fail(String why) {
         problem = why;
     }
