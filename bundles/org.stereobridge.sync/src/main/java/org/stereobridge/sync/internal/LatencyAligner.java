@@ -82,7 +82,10 @@ public final class LatencyAligner implements SyncController {
 
     synchronized void removeSpeaker(Map<String, Object> properties) {
         String id = (String) properties.get(Link.ID);
-        absent.put(id, latencies.remove(id));
+        Latency left = latencies.remove(id);
+        if (left != null) {
+            absent.put(id, left);
+        }
         if (latencies.isEmpty()) {
             absent.clear();
         }

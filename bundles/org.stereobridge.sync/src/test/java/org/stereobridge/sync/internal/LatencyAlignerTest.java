@@ -89,6 +89,17 @@ class LatencyAlignerTest {
     }
 
     @Test
+    void shouldSurviveASpeakerThatLeavesTwice() {
+        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(speaker("B", 200 * MS));
+
+        aligner.removeSpeaker(speaker("B", 200 * MS));
+        aligner.removeSpeaker(speaker("B", 200 * MS));
+
+        assertEquals(80 * MS, aligner.alignment().delayNs("A"));
+    }
+
+    @Test
     void shouldForgetPlacesOnceAllHaveLeft() {
         aligner.addSpeaker(speaker("A", 120 * MS));
         aligner.addSpeaker(speaker("B", 200 * MS));
