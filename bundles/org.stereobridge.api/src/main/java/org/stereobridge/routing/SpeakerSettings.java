@@ -15,7 +15,8 @@ import java.util.Objects;
  */
 public record SpeakerSettings(String speakerId, MixRow row, double gainDb, long trimNs, List<EqBand> eq) {
 
-    private static final long TRIM_LIMIT_NS = 100_000_000;
+    /** How far a trim may go, either way. */
+    public static final long TRIM_LIMIT_NS = 100_000_000;
 
     public SpeakerSettings {
         Objects.requireNonNull(speakerId, "speakerId");
@@ -24,7 +25,7 @@ public record SpeakerSettings(String speakerId, MixRow row, double gainDb, long 
         if (!(gainDb >= -60 && gainDb <= 12)) {
             throw new IllegalArgumentException("gainDb must be -60 to 12: " + gainDb);
         }
-        if (Math.abs(trimNs) > TRIM_LIMIT_NS) {
+        if (trimNs < -TRIM_LIMIT_NS || trimNs > TRIM_LIMIT_NS) {
             throw new IllegalArgumentException("trim must be within 100 ms: " + trimNs / 1e6 + " ms");
         }
         if (eq.size() > EqBand.BANDS) {

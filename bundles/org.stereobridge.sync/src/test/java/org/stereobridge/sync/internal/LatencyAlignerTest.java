@@ -2,8 +2,11 @@ package org.stereobridge.sync.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +20,15 @@ import org.stereobridge.sync.Latency;
 class LatencyAlignerTest {
 
     private static final long MS = 1_000_000;
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final LatencyAligner aligner = new LatencyAligner(150 * MS, 500 * MS, 2 * MS);
+    private final LatencyAligner aligner = new LatencyAligner(150 * MS, 500 * MS, 2 * MS, new MemoryShelf(), "1",
+            InstantSource.fixed(NOW));
 
     @Test
     void shouldHoldFastSpeakerBackToSlowOne() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
-        aligner.addSpeaker(speaker("B", 212_300_000));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 212_300_000));
 
         assertEquals(92_300_000, aligner.alignment().delayNs("A"));
         assertEquals(0, aligner.alignment().delayNs("B"));
@@ -32,25 +37,25 @@ class LatencyAlignerTest {
 
     @Test
     void shouldAssumeLatencyOfASpeakerThatReportsNone() {
-        aligner.addSpeaker(Map.of(Link.ID, "A"));
-        aligner.addSpeaker(speaker("B", 200 * MS));
+        aligner.addSpeaker(FixedLink.SBC, Map.of(Link.ID, "A"));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
-        assertEquals(new Alignment.Speaker(new Latency(150 * MS, Latency.Origin.ASSUMED), 50 * MS, 0),
-                aligner.alignment().speakers().get("A"));
+        assertEquals(new Alignment.Speaker(new Latency(150 * MS, Latency.Origin.ASSUMED, 0, NOW,
+                Optional.empty()), 50 * MS, 0), aligner.alignment().speakers().get("A"));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 10_000_000_001L})
     void shouldTakeAbsurdReportForNone(long reportedNs) {
-        aligner.addSpeaker(speaker("A", reportedNs));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", reportedNs));
 
         assertEquals(Latency.Origin.ASSUMED, aligner.alignment().speakers().get("A").latency().origin());
     }
 
     @Test
     void shouldNotWaitForSpeakerBeyondCeiling() {
-        aligner.addSpeaker(speaker("A", 100 * MS));
-        aligner.addSpeaker(speaker("B", 900 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 100 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 900 * MS));
 
         assertEquals(0, aligner.alignment().delayNs("A"));
         assertEquals(800 * MS, aligner.alignment().speakers().get("B").residualNs());
@@ -58,20 +63,20 @@ class LatencyAlignerTest {
 
     @Test
     void shouldRealignWhenReportChanges() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
-        aligner.addSpeaker(speaker("B", 200 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
-        aligner.updatedSpeaker(speaker("B", 150 * MS));
+        aligner.updatedSpeaker(FixedLink.SBC, speaker("B", 150 * MS));
 
         assertEquals(30 * MS, aligner.alignment().delayNs("A"));
     }
 
     @Test
     void shouldNotMoveTheOthersWhenASpeakerLeaves() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
-        aligner.addSpeaker(speaker("B", 200 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
-        aligner.removeSpeaker(speaker("B", 200 * MS));
+        aligner.removeSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
         assertEquals(80 * MS, aligner.alignment().delayNs("A"));
         assertEquals(Set.of("A"), aligner.alignment().speakers().keySet());
@@ -79,42 +84,42 @@ class LatencyAlignerTest {
 
     @Test
     void shouldTakeTheReportOfASpeakerThatReturns() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
-        aligner.addSpeaker(speaker("B", 200 * MS));
-        aligner.removeSpeaker(speaker("B", 200 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
+        aligner.removeSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
-        aligner.addSpeaker(speaker("B", 150 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 150 * MS));
 
         assertEquals(30 * MS, aligner.alignment().delayNs("A"));
     }
 
     @Test
     void shouldSurviveASpeakerThatLeavesTwice() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
-        aligner.addSpeaker(speaker("B", 200 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
-        aligner.removeSpeaker(speaker("B", 200 * MS));
-        aligner.removeSpeaker(speaker("B", 200 * MS));
+        aligner.removeSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
+        aligner.removeSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
         assertEquals(80 * MS, aligner.alignment().delayNs("A"));
     }
 
     @Test
     void shouldForgetPlacesOnceAllHaveLeft() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
-        aligner.addSpeaker(speaker("B", 200 * MS));
-        aligner.removeSpeaker(speaker("B", 200 * MS));
-        aligner.removeSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
+        aligner.removeSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
+        aligner.removeSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
 
-        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
 
         assertEquals(0, aligner.alignment().delayNs("A"));
     }
 
     @Test
     void shouldAddTrim() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
-        aligner.addSpeaker(speaker("B", 200 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
         aligner.addSettings(settings("A", 300_000));
 
@@ -123,8 +128,8 @@ class LatencyAlignerTest {
 
     @Test
     void shouldHoldOthersBackForNegativeTrimOfSlowest() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
-        aligner.addSpeaker(speaker("B", 200 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
 
         aligner.addSettings(settings("B", -5 * MS));
 
@@ -134,7 +139,7 @@ class LatencyAlignerTest {
 
     @Test
     void shouldKeepNewTrimWhenOldSettingsLeaveAfterwards() {
-        aligner.addSpeaker(speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
         aligner.addSettings(settings("A", MS));
 
         aligner.addSettings(settings("A", 2 * MS));
