@@ -33,6 +33,7 @@ final class Conductor {
     private final Planner planner;
     private final StatusReader reader;
     private final Chronicle chronicle;
+    private final LatencyWatch watch = new LatencyWatch();
     private final AtomicReference<Devices> latest = new AtomicReference<>();
     private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "stereobridge-planner");
@@ -101,6 +102,8 @@ final class Conductor {
             closeRetired();
         }
         chronicle.watch(source, sinks);
+        loop.turns();
+        watch.look(planner.source(), planner.sinks(), plan.sync());
     }
 
     private void closeRetired() {

@@ -57,9 +57,8 @@ final class InputChain {
     /** Frames of silence that stand in the ring for audio that has not come yet. */
     private long owedFrames;
     private long packets;
-    private long timelines;
-    private long pauses;
     private long tooLong;
+    private long timesBegun;
 
     InputChain(InboundLink link, boolean usesRtp, MediaClock clock, AddedLatency latency) {
         this.link = link;
@@ -154,11 +153,11 @@ final class InputChain {
         boolean starts = !running;
         if (starts) {
             running = true;
+            timesBegun++;
             owedFrames = 0;
             packetFrames = frames;
             ring.restart(0);
             clock.reset();
-            pauses += timelines++ > 0 ? 1 : 0;
             latency.restart();
         } else if (sinceGoodLost > 0 || wasCut) {
             writeMissing(missingFrames());
@@ -186,7 +185,7 @@ final class InputChain {
         if (owedFrames > 0 && nowNs - lateSinceNs >= CATCH_UP_NS) {
             owedFrames = 0;
             clock.reset();
-            pauses++;
+            timesBegun++;
         }
         int late = (int) Math.min(owedFrames, frames);
         owedFrames -= late;
@@ -248,6 +247,11 @@ final class InputChain {
         return running;
     }
 
+    /** How often time began, with the first packet or after a pause. */
+    long timesBegun() {
+        return timesBegun;
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -263,7 +267,7 @@ final class InputChain {
 
     /** Times that it went on after a pause, and its clock began anew. */
     long pauses() {
-        return pauses;
+        return Math.max(0, timesBegun - 1);
     }
 
     long lostPackets() {

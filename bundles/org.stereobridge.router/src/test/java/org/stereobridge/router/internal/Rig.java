@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.stereobridge.a2dp.RtpHeader;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.codec.StreamConfig;
@@ -58,8 +60,14 @@ final class Rig {
 
     /** From the next plan on, sync's own provider decides. */
     void syncForReal() {
-        sync = new LatencyAligner((LatencyAligner.Config) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] {LatencyAligner.Config.class}, (proxy, method, none) -> method.getDefaultValue()));
+        sync = new LatencyAligner(byDefault(BundleContext.class), byDefault(ConfigurationAdmin.class),
+                byDefault(LatencyAligner.Config.class));
+    }
+
+    /** What an annotation says by default; of a service, that it has nothing. */
+    private static <T> T byDefault(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getDefaultValue()));
     }
 
     Speaker speaker(String id) {
