@@ -7,5 +7,7 @@ public enum ProgrammeMode {
     /** Left and right exchanged. */
     SWAP,
     /** Both channels are (L + R) / 2. */
-    MONO
+    MONO,
+    /** Every speaker plays (L + R) / 2, whatever its row and the balance: one sound in all rooms. */
+    PARTY
 }

@@ -11,11 +11,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.stereobridge.codec.CodecId;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.journal.Journal;
 import org.stereobridge.radio.Waiter;
 import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.AirPlan;
 import org.stereobridge.status.BridgeStatus;
 
 /**
@@ -45,14 +47,16 @@ final class Conductor {
     private Plan plan = Plan.NOTHING; // control thread
     private boolean rehearsed; // control thread
     private volatile List<Planner.Sink> sinks = List.of();
+    private volatile List<SpeakerSettings> settings = List.of();
+    private volatile AirPlan air = AirPlan.NONE;
     private volatile Planner.Source source;
 
     /** Times as of {@link AudioLoop} and {@link Departures}. */
-    Conductor(Waiter waiter, long holdNs, long lateNs, Casting casting) {
+    Conductor(Waiter waiter, long holdNs, long lateNs, Casting casting, AirBudget budget) {
         var latency = new AddedLatency();
         loop = new AudioLoop(holdNs, latency);
         audio = new AudioThread(loop, waiter);
-        planner = new Planner(latency, lateNs, casting);
+        planner = new Planner(latency, lateNs, casting, budget, Level.INFO);
         reader = new StatusReader(loop);
         chronicle = new Chronicle(loop, LINES_APART_MS / WATCH_MS);
     }
@@ -76,6 +80,8 @@ final class Conductor {
             plan = planner.plan(devices);
             source = planner.source();
             sinks = planner.sinks();
+            settings = planner.settings();
+            air = planner.air();
             loop.publish(plan);
             chronicle.planned(source, sinks);
             retired.addAll(planner.takeRetired());
@@ -148,7 +154,11 @@ final class Conductor {
 
     /** What is in force for a speaker that is connected. */
     Optional<SpeakerSettings> settings(String speakerId) {
-        return sinks.stream().filter(sink -> sink.id().equals(speakerId)).map(Planner.Sink::settings).findFirst();
+        return settings.stream().filter(known -> known.speakerId().equals(speakerId)).findFirst();
+    }
+
+    AirPlan air() {
+        return air;
     }
 
     BridgeStatus status() {

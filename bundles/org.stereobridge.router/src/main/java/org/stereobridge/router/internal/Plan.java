@@ -33,8 +33,8 @@ record Plan(Input input, List<Output> outputs, SyncController sync, LinkHealth h
     /** By how much each channel is heard: row, gain, balance and mode in one. */
     record Mix(float left, float right) {
 
-        static Mix of(MixRow gains) {
-            return new Mix((float) gains.left(), (float) gains.right());
+        static Mix of(MixRow gains, double loudness) {
+            return new Mix((float) (loudness * gains.left()), (float) (loudness * gains.right()));
         }
     }
 

@@ -1,10 +1,10 @@
 package org.stereobridge.router.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -15,7 +15,9 @@ import org.stereobridge.dsp.EqCurve;
 import org.stereobridge.radio.InboundLink;
 import org.stereobridge.radio.Link;
 import org.stereobridge.radio.OutboundLink;
+import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.AirPlan;
 import org.stereobridge.sync.LinkHealth;
 import org.stereobridge.sync.SyncController;
 
@@ -28,15 +30,22 @@ final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     /** 15 codecFrames, the most of an SBC payload, of 128 frames. */
     private static final int MAX_PACKET_FRAMES = 1_920;
+    /** The most that one baseband packet takes; a source's packets are not longer. */
+    private static final int SOURCE_MTU_BYTES = 1_021;
 
     /** A stream that is played. */
     record Source(InboundLink link, Map<String, Object> properties, InputChain chain, CodecProvider codec,
             Decoder decoder, float[][] room) {
     }
 
-    /** A speaker that is played to. */
+    /**
+     * A speaker that is played to.
+     *
+     * @param need what it takes of its adapter's air
+     * @param best the best step of its codec's quality that it gets
+     */
     record Sink(String id, OutboundLink link, Map<String, Object> properties, Departures departures,
-            CodecProvider codec, Encoder encoder, Casting.Part part) {
+            CodecProvider codec, Encoder encoder, Casting.Part part, AirNeed need, int best) {
 
         SpeakerSettings settings() {
             return part.settings();
@@ -47,23 +56,26 @@ final class Planner {
     private final long lateNs;
     private final Casting casting;
     private final Level level;
+    private final AirBudget budget;
     private final List<AutoCloseable> retired = new ArrayList<>();
     private SyncController sync;
     private LinkHealth health;
     private Source source;
+    private AirNeed sourceNeed;
     private Map<String, Sink> sinks = Map.of();
+    private List<SpeakerChoice> choices = List.of();
+    private AirPlan air = AirPlan.NONE;
 
-    /** @param lateNs how long after its time a packet may still leave */
-    Planner(AddedLatency latency, long lateNs, Casting casting) {
-        this(latency, lateNs, casting, Level.INFO);
-    }
-
-    /** @param level of what is told when streams and speakers are taken up */
-    Planner(AddedLatency latency, long lateNs, Casting casting, Level level) {
+    /**
+     * @param lateNs how long after its time a packet may still leave
+     * @param level of what is told when streams and speakers are taken up
+     */
+    Planner(AddedLatency latency, long lateNs, Casting casting, AirBudget budget, Level level) {
         this.latency = latency;
         this.lateNs = lateNs;
         this.casting = casting;
         this.level = level;
+        this.budget = budget;
     }
 
     Plan plan(Devices devices) {
@@ -72,13 +84,15 @@ final class Planner {
         Plan.Input input = source == null ? null : new Plan.Input(source.chain(), source.decoder(), source.room(),
                 sinks.values().stream().anyMatch(sink -> sharesAdapter(sink, source.properties())));
         List<Plan.Output> outputs = new ArrayList<>();
+        List<MixRow> rows = sinks.values().stream().map(sink -> sink.settings().row()).toList();
         for (Sink sink : sinks.values()) {
             // Speakers of another sampling rate than the source's are silent until their radio configures them anew.
             if (input == null || source.link().config().rateHz() == sink.link().config().rateHz()) {
+                double loudness = MixPolicy.loudness(sink.settings().row(), rows, devices.programme());
                 EqCurve curve = EqCurve.of(sink.settings().eq(), sink.link().config().rateHz());
                 outputs.add(new Plan.Output(sink.id(), sink.departures(), sink.encoder(),
-                        Plan.Mix.of(MixPolicy.gains(sink.settings(), devices.programme())),
-                        Plan.Mix.of(MixPolicy.gainsOfBoth(sink.settings(), devices.programme())),
+                        Plan.Mix.of(MixPolicy.gains(sink.settings(), devices.programme()), loudness),
+                        Plan.Mix.of(MixPolicy.gainsOfBoth(sink.settings(), devices.programme()), loudness),
                         sink.part().standsIn(), curve, sharesAdapter(sink)));
             }
         }
@@ -118,6 +132,16 @@ final class Planner {
         return List.copyOf(sinks.values());
     }
 
+    /** How the air is shared out. */
+    AirPlan air() {
+        return air;
+    }
+
+    /** What is in force for a speaker that is connected, whether it plays or not. */
+    List<SpeakerSettings> settings() {
+        return choices.stream().map(SpeakerChoice::settings).toList();
+    }
+
     private Source planSource(Devices devices) {
         InboundLink link = devices.inbound().keySet().stream().reduce((earlier, later) -> later).orElse(null);
         CodecProvider codec = link == null ? null : devices.codec(link.config().codec()).orElse(null);
@@ -135,15 +159,35 @@ final class Planner {
         InputChain chain = stays ? source.chain() : new InputChain(link, codec.usesRtp(),
                 devices.sync().mediaClock(link.config().rateHz()), latency);
         Decoder decoder = codec.decoder(link.config());
+        sourceNeed = budget.need(codec, link.config(), SOURCE_MTU_BYTES);
         LOG.atLevel(level).log("Playing {}: {} by {}", Devices.name(properties), link.config().label(), codec.name());
         return new Source(link, properties, chain, codec, decoder, InputChain.room(decoder));
     }
 
     private void planSinks(Devices devices) {
+        choices = SpeakerChoice.of(devices, casting.cast(devices));
+        Map<String, AirNeed> needs = new HashMap<>();
+        List<AirBudget.Asking> asking = new ArrayList<>();
+        for (SpeakerChoice choice : SpeakerChoice.preferred(choices)) {
+            if (choice.codec() == null) {
+                LOG.warn("No codec here for {} ({}): it stays silent", choice.name(), choice.link().config().label());
+                continue;
+            }
+            AirNeed need = need(choice);
+            needs.put(choice.id(), need);
+            asking.add(new AirBudget.Asking(choice.id(), choice.name(), choice.properties().get(Link.ADAPTER), need));
+        }
+        AirPlan before = air;
+        air = budget.share(source == null ? null : new AirBudget.Asking((String) source.properties().get(Link.ID),
+                Devices.name(source.properties()), source.properties().get(Link.ADAPTER), sourceNeed), asking);
+        tell(before);
+        air.refused().forEach(refused -> needs.remove(refused.speakerId()));
         Map<String, Sink> next = new LinkedHashMap<>();
-        Map<String, Casting.Part> parts = casting.cast(devices);
-        devices.speakers().forEach((id, link) -> planSink(devices, id, link, parts.get(id))
-                .ifPresent(sink -> next.put(id, sink)));
+        for (SpeakerChoice choice : choices) {
+            if (needs.containsKey(choice.id())) {
+                next.put(choice.id(), sink(choice, needs.get(choice.id())));
+            }
+        }
         sinks.forEach((id, sink) -> {
             if (!next.containsKey(id) || next.get(id).encoder() != sink.encoder()) {
                 retired.add(sink.encoder());
@@ -152,22 +196,44 @@ final class Planner {
         sinks = next;
     }
 
-    private Optional<Sink> planSink(Devices devices, String id, OutboundLink link, Casting.Part part) {
-        Map<String, Object> properties = devices.outbound().get(link);
-        CodecProvider codec = devices.codec(link.config().codec()).orElse(null);
-        if (codec == null) {
-            LOG.warn("No codec here for {} ({}): it stays silent", Devices.name(properties), link.config().label());
-            return Optional.empty();
+    private AirNeed need(SpeakerChoice choice) {
+        Sink old = sinks.get(choice.id());
+        return old != null && old.link() == choice.link() && old.codec() == choice.codec() ? old.need()
+                : budget.need(choice.codec(), choice.link().config(), choice.link().mtuBytes());
+    }
+
+    private void tell(AirPlan before) {
+        for (AirPlan.Refused refused : air.refused()) {
+            if (before.refused().stream().noneMatch(known -> known.speakerId().equals(refused.speakerId()))) {
+                LOG.warn("Speaker {} stays silent: {}", refused.name(), refused.describe());
+            }
         }
-        Sink old = sinks.get(id);
-        boolean stays = old != null && old.link() == link;
-        Encoder encoder = stays && old.codec() == codec ? old.encoder() : codec.encoder(link.config());
+        if (air.qualityStep() != before.qualityStep()) {
+            LOG.atLevel(level).log(air.qualityStep() == 0 ? "All speakers get their best quality again"
+                    : "All speakers get a lower quality, step {}, so that the air of {} suffices", air.qualityStep(),
+                    String.join(" and ", air.adapters().stream().map(AirPlan.Adapter::id).toList()));
+        }
+    }
+
+    private Sink sink(SpeakerChoice choice, AirNeed need) {
+        Sink old = sinks.get(choice.id());
+        boolean stays = old != null && old.link() == choice.link();
+        CodecProvider codec = choice.codec();
+        int best = Math.min(air.qualityStep(), need.steps() - 1);
+        // An encoder belongs to the audio thread: one of another quality is made anew, and primed.
+        Encoder encoder = stays && old.codec() == codec && old.best() == best ? old.encoder()
+                : encoder(codec, choice.link(), best);
         Departures departures = stays ? old.departures()
-                : new Departures(new OutputChain(link, codec.usesRtp(), MAX_PACKET_FRAMES), lateNs);
+                : new Departures(new OutputChain(choice.link(), codec.usesRtp(), MAX_PACKET_FRAMES), lateNs);
         if (!stays || old.codec() != codec) {
-            LOG.atLevel(level).log("Speaker {}: {} by {}", Devices.name(properties), link.config().label(),
-                    codec.name());
+            LOG.atLevel(level).log("Speaker {}: {} by {}", choice.name(), choice.link().config().label(), codec.name());
         }
-        return Optional.of(new Sink(id, link, properties, departures, codec, encoder, part));
+        return new Sink(choice.id(), choice.link(), choice.properties(), departures, codec, encoder, choice.part(),
+                need, best);
+    }
+
+    private static Encoder encoder(CodecProvider codec, OutboundLink link, int best) {
+        Encoder encoder = codec.encoder(link.config());
+        return best == 0 ? encoder : new CappedEncoder(encoder, best);
     }
 }

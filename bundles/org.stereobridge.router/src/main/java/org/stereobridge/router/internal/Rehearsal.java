@@ -60,7 +60,7 @@ final class Rehearsal {
     long run() {
         var latency = new AddedLatency();
         var loop = new AudioLoop(HOLD_NS, latency);
-        var planner = new Planner(latency, LATE_NS, new Casting(false), Level.DEBUG);
+        var planner = new Planner(latency, LATE_NS, new Casting(false), AirBudget.UNLIMITED, Level.DEBUG);
         Map<InboundLink, Map<String, Object>> inbound = Map.of(new Source(), Map.of(Link.ID, "rehearsal"));
         Map<OutboundLink, Map<String, Object>> outbound = new LinkedHashMap<>();
         for (String id : List.of("A", "B")) {

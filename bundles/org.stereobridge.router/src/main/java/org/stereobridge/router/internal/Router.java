@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.journal.Journal;
 import org.stereobridge.radio.InboundLink;
@@ -29,6 +30,7 @@ import org.stereobridge.radio.Waiter;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.Routing;
 import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.AirPlan;
 import org.stereobridge.status.BridgeMonitor;
 import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.sync.SyncController;
@@ -53,6 +55,16 @@ public final class Router implements Routing, BridgeMonitor {
         @AttributeDefinition(name = "Stand in",
                 description = "Whether a speaker plays both channels while the one for the other channel is gone")
         boolean stand_in() default true;
+
+        @AttributeDefinition(name = "Air limit (%)", min = "10", max = "100",
+                description = "Of an adapter's air, for all of its streams; the rest is for what must be sent again")
+        int air_limit_percent() default 85;
+
+        @AttributeDefinition(name = "Air rate (Mbit/s)",
+                description = "At which speakers and source are reckoned with; those far away get 2",
+                options = {@Option(label = "1: basic rate", value = "1"), @Option(label = "2: EDR", value = "2"),
+                    @Option(label = "3: EDR", value = "3")})
+        int air_rate_mbps() default 3;
     }
 
     /** For trying to send what has waited for its audio as long as may be. */
@@ -73,7 +85,8 @@ public final class Router implements Routing, BridgeMonitor {
         this.configurations = configurations;
         conductor = new Conductor(waiter, MILLISECONDS.toNanos(config.hold_ms()),
                 MILLISECONDS.toNanos(Math.max(config.late_ms(), config.hold_ms() + TRIES_MS)),
-                new Casting(config.stand_in()));
+                new Casting(config.stand_in()),
+                AirBudget.of(config.air_rate_mbps(), config.air_limit_percent()));
     }
 
     @Activate
@@ -210,5 +223,10 @@ public final class Router implements Routing, BridgeMonitor {
     @Override
     public BridgeStatus status() {
         return conductor.status();
+    }
+
+    @Override
+    public AirPlan air() {
+        return conductor.air();
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.event.Level;
 import org.stereobridge.a2dp.RtpHeader;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.codec.StreamConfig;
@@ -37,7 +38,7 @@ final class Rig {
     static final long LATE_NS = 70_000_000;
 
     final AddedLatency latency = new AddedLatency();
-    final Planner planner = new Planner(latency, LATE_NS, new Casting(true));
+    final Planner planner;
     final AudioLoop loop = new AudioLoop(HOLD_NS, latency);
     final StatusReader reader = new StatusReader(loop);
     Source source = new Source();
@@ -54,6 +55,11 @@ final class Rig {
     long nowNs;
 
     Rig() {
+        this(AirBudget.UNLIMITED);
+    }
+
+    Rig(AirBudget budget) {
+        planner = new Planner(latency, LATE_NS, new Casting(true), budget, Level.INFO);
         inbound.put(source, Map.of(Link.ID, "echo", Link.NAME, "Echo"));
         codecs.put(1, new PcmCodec("PCM one"));
     }
@@ -77,6 +83,13 @@ final class Rig {
     Speaker speaker(String id, int mtuBytes) {
         var speaker = new Speaker(mtuBytes);
         outbound.put(speaker, Map.of(Link.ID, id, Link.NAME, "Speaker " + id));
+        return speaker;
+    }
+
+    /** A speaker that a radio serves by this adapter. */
+    Speaker speakerOn(String adapter, String id) {
+        Speaker speaker = speaker(id);
+        outbound.put(speaker, Map.of(Link.ID, id, Link.NAME, "Speaker " + id, Link.ADAPTER, adapter));
         return speaker;
     }
 
