@@ -216,7 +216,7 @@ public final class Router implements Routing, BridgeMonitor {
 
     @Override
     public void speaker(SpeakerSettings changed) throws IOException {
-        configurations.getFactoryConfiguration(StoredSpeaker.PID, SettingsFormat.name(changed.speakerId()), "?")
+        configurations.getFactoryConfiguration(StoredSpeakers.PID, SettingsFormat.name(changed.speakerId()), "?")
                 .updateIfDifferent(SettingsFormat.write(changed));
     }
 

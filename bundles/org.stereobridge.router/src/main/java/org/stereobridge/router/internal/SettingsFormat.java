@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.ProgrammeMode;
@@ -35,9 +34,10 @@ final class SettingsFormat {
     }
 
     /** @throws IllegalArgumentException that says what is wrong */
-    static SpeakerSettings speaker(String speaker, String row, double gainDb, double trimMs, String[] eq) {
-        return new SpeakerSettings(speaker, MixRow.parse(row), gainDb, Math.round(trimMs * 1e6),
-                Arrays.stream(eq).map(EqBand::parse).toList());
+    static SpeakerSettings speaker(ConfiguredValues values) {
+        return new SpeakerSettings(values.text("speaker", null), MixRow.parse(values.text("row", "mono")),
+                values.number("gain.dB", 0), Math.round(values.number("trim.ms", 0) * 1e6),
+                Arrays.stream(values.texts("eq")).map(EqBand::parse).toList());
     }
 
     static Dictionary<String, Object> write(ProgrammeSettings settings) {
@@ -45,10 +45,18 @@ final class SettingsFormat {
         properties.put("mode", settings.mode().name());
         properties.put("master.dB", settings.masterDb());
         properties.put("balance", settings.balance());
+        properties.put("equally.loud", settings.isEquallyLoud());
         return properties;
     }
 
-    static ProgrammeSettings programme(String mode, double masterDb, double balance) {
-        return new ProgrammeSettings(ProgrammeMode.valueOf(mode.toUpperCase(Locale.ROOT)), masterDb, balance);
+    /** @throws IllegalArgumentException that says what is wrong */
+    static ProgrammeSettings programme(ConfiguredValues values) {
+        return new ProgrammeSettings(mode(values.text("mode", "STEREO")), values.number("master.dB", 0),
+                values.number("balance", 0), values.flag("equally.loud", true));
+    }
+
+    private static ProgrammeMode mode(String text) {
+        return Arrays.stream(ProgrammeMode.values()).filter(mode -> mode.name().equalsIgnoreCase(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("mode is not known: " + text));
     }
 }

@@ -1,24 +1,25 @@
 package org.stereobridge.router.internal;
 
-import static org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE;
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stereobridge.routing.ProgrammeSettings;
 
 /** What the owner set for the programme, from configuration to the registry. */
-@Component(service = {}, immediate = true, configurationPid = StoredProgramme.PID, configurationPolicy = REQUIRE)
+@Component(immediate = true, configurationPid = StoredProgramme.PID, configurationPolicy = IGNORE)
 @Designate(ocd = StoredProgramme.Config.class)
-public final class StoredProgramme {
+public final class StoredProgramme implements ConfigurationListener {
 
     static final String PID = "org.stereobridge.router.programme";
 
@@ -27,7 +28,7 @@ public final class StoredProgramme {
 
         @AttributeDefinition(name = "Mode", description = "How the speakers see the two channels",
                 options = {@Option(label = "Stereo", value = "STEREO"), @Option(label = "Swapped", value = "SWAP"),
-                    @Option(label = "Mono", value = "MONO")})
+                    @Option(label = "Mono", value = "MONO"), @Option(label = "Party", value = "PARTY")})
         String mode() default "STEREO";
 
         @AttributeDefinition(name = "Master (dB)", min = "-80", max = "0", description = "0 leaves the level as it is")
@@ -35,26 +36,31 @@ public final class StoredProgramme {
 
         @AttributeDefinition(name = "Balance", min = "-1", max = "1", description = "-1 left alone, 1 right alone")
         double balance() default 0;
+
+        @AttributeDefinition(name = "Equally loud",
+                description = "Lowers the side that more speakers play than the other, by 10 log10 of the proportion")
+        boolean equally_loud() default true;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoredProgramme.class);
-
-    private ServiceRegistration<ProgrammeSettings> registration;
+    private final ConfigurationAdmin configurations;
+    private final ConfiguredServices<ProgrammeSettings> services;
 
     @Activate
-    public StoredProgramme(BundleContext context, Config config) {
-        try {
-            registration = context.registerService(ProgrammeSettings.class,
-                    SettingsFormat.programme(config.mode(), config.master_dB(), config.balance()), null);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("Settings of the programme are left out: {}", e.getMessage());
-        }
+    public StoredProgramme(BundleContext context, @Reference ConfigurationAdmin configurations) {
+        this.configurations = configurations;
+        services = new ConfiguredServices<>(context, ProgrammeSettings.class, SettingsFormat::programme);
+        services.open(configurations, "(service.pid=" + PID + ")");
     }
 
     @Deactivate
     void deactivate() {
-        if (registration != null) {
-            registration.unregister();
+        services.close();
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (PID.equals(event.getPid())) {
+            services.changed(configurations, event);
         }
     }
 }

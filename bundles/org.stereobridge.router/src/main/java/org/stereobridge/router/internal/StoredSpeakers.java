@@ -1,23 +1,24 @@
 package org.stereobridge.router.internal;
 
-import static org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE;
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stereobridge.routing.SpeakerSettings;
 
-/** What the owner set for one speaker, from configuration to the registry. */
-@Component(service = {}, immediate = true, configurationPid = StoredSpeaker.PID, configurationPolicy = REQUIRE)
-@Designate(ocd = StoredSpeaker.Config.class, factory = true)
-public final class StoredSpeaker {
+/** What the owner set for speakers, from factory configurations to the registry. */
+@Component(immediate = true, configurationPid = StoredSpeakers.PID, configurationPolicy = IGNORE)
+@Designate(ocd = StoredSpeakers.Config.class, factory = true)
+public final class StoredSpeakers implements ConfigurationListener {
 
     static final String PID = "org.stereobridge.router.speaker";
 
@@ -41,24 +42,25 @@ public final class StoredSpeaker {
         String[] eq() default {};
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoredSpeaker.class);
-
-    private ServiceRegistration<SpeakerSettings> registration;
+    private final ConfigurationAdmin configurations;
+    private final ConfiguredServices<SpeakerSettings> services;
 
     @Activate
-    public StoredSpeaker(BundleContext context, Config config) {
-        try {
-            registration = context.registerService(SpeakerSettings.class, SettingsFormat.speaker(config.speaker(),
-                    config.row(), config.gain_dB(), config.trim_ms(), config.eq()), null);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("Settings of speaker {} are left out: {}", config.speaker(), e.getMessage());
-        }
+    public StoredSpeakers(BundleContext context, @Reference ConfigurationAdmin configurations) {
+        this.configurations = configurations;
+        services = new ConfiguredServices<>(context, SpeakerSettings.class, SettingsFormat::speaker);
+        services.open(configurations, "(service.factoryPid=" + PID + ")");
     }
 
     @Deactivate
     void deactivate() {
-        if (registration != null) {
-            registration.unregister();
+        services.close();
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (PID.equals(event.getFactoryPid())) {
+            services.changed(configurations, event);
         }
     }
 }
