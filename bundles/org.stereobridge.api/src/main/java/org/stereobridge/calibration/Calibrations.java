@@ -29,4 +29,7 @@ public interface Calibrations {
      * @throws IOException where it cannot be saved: it is in force until the next start all the same
      */
     void trim(String speakerId, OptionalLong trimNs) throws IOException;
+
+    /** The trim for the codec and adapter that a speaker has now; empty where there is none, or no such speaker. */
+    OptionalLong trimNs(String speakerId);
 }

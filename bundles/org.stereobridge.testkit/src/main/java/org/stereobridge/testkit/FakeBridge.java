@@ -12,6 +12,7 @@ import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.Routing;
 import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.AirPlan;
 import org.stereobridge.status.BridgeMonitor;
 import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.status.LatencyHistogram;
@@ -25,6 +26,7 @@ public final class FakeBridge implements BridgeMonitor, Routing {
     private final Map<String, SpeakerSettings> speakers = new LinkedHashMap<>();
     private ProgrammeSettings programme = ProgrammeSettings.NEUTRAL;
     private String standIn = "";
+    private AirPlan air = AirPlan.NONE;
     private boolean isDiskFull;
 
     /** Gives itself back. */
@@ -42,6 +44,16 @@ public final class FakeBridge implements BridgeMonitor, Routing {
     /** From now on this speaker plays both channels. */
     public void standIn(String id) {
         standIn = id;
+    }
+
+    /** From now on the air is shared out so. */
+    public void share(AirPlan plan) {
+        air = plan;
+    }
+
+    @Override
+    public AirPlan air() {
+        return air;
     }
 
     /** From now on no settings can be saved. */

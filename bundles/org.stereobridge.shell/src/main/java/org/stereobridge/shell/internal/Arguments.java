@@ -41,6 +41,14 @@ final class Arguments {
         return present.stream().filter(isCalledSo).toList();
     }
 
+    /** @param why there is none, where there is none */
+    static <S> S present(S service, String why) {
+        if (service == null) {
+            throw new CommandRefused(why);
+        }
+        return service;
+    }
+
     static double number(String text, String allowed) {
         try {
             double number = Double.parseDouble(text);

@@ -1,23 +1,24 @@
 package org.stereobridge.shell.internal;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.stereobridge.calibration.Calibrations;
 import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
-import org.stereobridge.routing.ProgrammeMode;
-import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.Routing;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.BridgeMonitor;
-import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.sync.SkewProbe;
 
 /**
@@ -26,10 +27,13 @@ import org.stereobridge.sync.SkewProbe;
  */
 @Component(service = BridgeCommands.class, property = {"osgi.command.scope=bridge", "osgi.command.function=status",
         "osgi.command.function=speakers", "osgi.command.function=route", "osgi.command.function=gain",
-        "osgi.command.function=trim", "osgi.command.function=eq", "osgi.command.function=mode",
-        "osgi.command.function=master", "osgi.command.function=balance"})
+        "osgi.command.function=trim", "osgi.command.function=eq"})
 public final class BridgeCommands {
 
+    private static final String TRIM = "trim SPEAKER [MS [here] | off here]";
+    private static final String HERE = "here";
+
+    private final InstantSource clock;
     private final List<SkewProbe> probes = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
@@ -40,6 +44,20 @@ public final class BridgeCommands {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Routing routing;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Calibrations calibrations;
+
+    @Activate
+    public BridgeCommands() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock for the ages of what is shown */
+    BridgeCommands(InstantSource clock) {
+        this.clock = clock;
+    }
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addProbe(SkewProbe probe) {
         probes.add(probe);
@@ -49,14 +67,15 @@ public final class BridgeCommands {
         probes.remove(probe);
     }
 
-    @Descriptor("shows what the bridge does: input, latency, skew")
+    @Descriptor("shows what the bridge does: input, speakers, air, latency, skew")
     public String status() {
-        return StatusText.status(bridgeStatus(), probes);
+        BridgeMonitor present = monitor();
+        return StatusText.status(present.status(), present.air(), probes, clock.instant());
     }
 
     @Descriptor("lists the speakers and what each plays")
     public String speakers() {
-        return StatusText.speakers(bridgeStatus());
+        return StatusText.speakers(monitor().status(), clock.instant());
     }
 
     @Descriptor("shows or sets what a speaker plays")
@@ -73,9 +92,35 @@ public final class BridgeCommands {
     }
 
     @Descriptor("shows or sets how much later a speaker plays than the bridge reckons")
-    public String trim(@Descriptor("SPEAKER (id or name) [MS, -100 to 100]") String... args) {
-        return speaker("trim SPEAKER [MS]", 1, args, (settings, values) ->
-                settings.withTrimNs(Math.round(1e6 * Arguments.number(values.get(0), "trim is -100 to 100 ms"))));
+    public String trim(@Descriptor("SPEAKER (id or name) [MS, -100 to 100, for all codecs and adapters | "
+            + "MS here, for those that it has now | off here]") String... args) {
+        if (args.length == 3 && args[2].equalsIgnoreCase(HERE)) {
+            return trimHere(find(router(), args[0]), args[1]);
+        }
+        return speaker(TRIM, 1, args, (settings, values) -> settings.withTrimNs(trimNs(values.get(0))));
+    }
+
+    private String trimHere(SpeakerSettings settings, String typed) {
+        Calibrations present = Arguments.present(calibrations, "no trim can be kept: the sync bundle is not active");
+        OptionalLong ns = typed.equalsIgnoreCase("off") ? OptionalLong.empty() : OptionalLong.of(trimNs(typed));
+        try {
+            present.trim(settings.speakerId(), ns);
+            return trimmed(settings);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new CommandRefused(e.getMessage());
+        }
+    }
+
+    private static long trimNs(String typed) {
+        return Math.round(1e6 * Arguments.number(typed, "trim is -100 to 100 ms"));
+    }
+
+    /** With the trim that goes before it, where there is one. */
+    private String trimmed(SpeakerSettings settings) {
+        Calibrations present = calibrations;
+        OptionalLong here = present == null ? OptionalLong.empty() : present.trimNs(settings.speakerId());
+        return StatusText.speaker(settings) + (here.isEmpty() ? ""
+                : Words.fixed("; here trim %.3f ms instead", here.getAsLong() / 1e6));
     }
 
     @Descriptor("shows or sets a speaker's equaliser")
@@ -86,24 +131,6 @@ public final class BridgeCommands {
                         : values.stream().map(EqBand::parse).toList()));
     }
 
-    @Descriptor("shows or sets how the two channels are seen")
-    public String mode(@Descriptor("[stereo | swap | mono]") String... args) {
-        return programme("mode [stereo | swap | mono]", args, (now, value) ->
-                new ProgrammeSettings(programmeMode(value), now.masterDb(), now.balance()));
-    }
-
-    @Descriptor("shows or sets the gain of all speakers")
-    public String master(@Descriptor("[DB, -80 to 0]") String... args) {
-        return programme("master [DB]", args, (now, value) ->
-                new ProgrammeSettings(now.mode(), Arguments.number(value, "master is -80 to 0 dB"), now.balance()));
-    }
-
-    @Descriptor("shows or sets the balance of left and right")
-    public String balance(@Descriptor("[-1 (left alone) to 1 (right alone)]") String... args) {
-        return programme("balance [-1 to 1]", args, (now, value) ->
-                new ProgrammeSettings(now.mode(), now.masterDb(), Arguments.number(value, "balance is -1 to 1")));
-    }
-
     private String speaker(String usage, int most, String[] args,
             BiFunction<SpeakerSettings, List<String>, SpeakerSettings> change) {
         if (args.length < 1 || args.length > 1 + most) {
@@ -112,30 +139,12 @@ public final class BridgeCommands {
         Routing router = router();
         SpeakerSettings settings = find(router, args[0]);
         if (args.length == 1) {
-            return StatusText.speaker(settings);
+            return trimmed(settings);
         }
         try {
             SpeakerSettings changed = change.apply(settings, List.of(args).subList(1, args.length));
             router.speaker(changed);
-            return StatusText.speaker(changed);
-        } catch (IllegalArgumentException | IOException e) {
-            throw new CommandRefused(e.getMessage());
-        }
-    }
-
-    private String programme(String usage, String[] args,
-            BiFunction<ProgrammeSettings, String, ProgrammeSettings> change) {
-        if (args.length > 1) {
-            throw new CommandRefused("usage: " + usage);
-        }
-        Routing router = router();
-        if (args.length == 0) {
-            return StatusText.programme(router.programme());
-        }
-        try {
-            ProgrammeSettings changed = change.apply(router.programme(), args[0]);
-            router.programme(changed);
-            return StatusText.programme(changed);
+            return trimmed(changed);
         } catch (IllegalArgumentException | IOException e) {
             throw new CommandRefused(e.getMessage());
         }
@@ -155,28 +164,11 @@ public final class BridgeCommands {
         }
     }
 
-    private BridgeStatus bridgeStatus() {
-        BridgeMonitor present = monitor;
-        if (present == null) {
-            throw new CommandRefused("the bridge does not run: the router's bundle is not active");
-        }
-        return present.status();
+    private BridgeMonitor monitor() {
+        return Arguments.present(monitor, "the bridge does not run: the router's bundle is not active");
     }
 
     private Routing router() {
-        Routing present = routing;
-        if (present == null) {
-            throw new CommandRefused("nothing can be set: the router's bundle is not active");
-        }
-        return present;
-    }
-
-    private static ProgrammeMode programmeMode(String text) {
-        for (ProgrammeMode mode : ProgrammeMode.values()) {
-            if (mode.name().equalsIgnoreCase(text)) {
-                return mode;
-            }
-        }
-        throw new CommandRefused("mode is stereo, swap or mono: " + text);
+        return Arguments.present(routing, "nothing can be set: the router's bundle is not active");
     }
 }

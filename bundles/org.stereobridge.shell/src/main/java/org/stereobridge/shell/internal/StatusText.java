@@ -3,14 +3,17 @@ package org.stereobridge.shell.internal;
 import static org.stereobridge.shell.internal.Words.db;
 import static org.stereobridge.shell.internal.Words.fixed;
 import static org.stereobridge.shell.internal.Words.line;
+import static org.stereobridge.shell.internal.Words.lines;
 import static org.stereobridge.shell.internal.Words.ms;
 import static org.stereobridge.shell.internal.Words.name;
 import static org.stereobridge.shell.internal.Words.word;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.AirPlan;
 import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.sync.SkewProbe;
 
@@ -20,12 +23,14 @@ final class StatusText {
     private StatusText() {
     }
 
-    static String status(BridgeStatus status, List<SkewProbe> probes) {
+    static String status(BridgeStatus status, AirPlan air, List<SkewProbe> probes, Instant now) {
         var text = new StringBuilder();
         line(text, "State", word(status.state()));
         status.input().ifPresent(input -> input(text, input));
-        line(text, "Speakers", status.speakers().isEmpty() ? "none"
-                : String.join(", ", status.speakers().stream().map(speaker -> name(speaker.name())).toList()));
+        lines(text, "Speakers", status.speakers().isEmpty() ? List.of("none") : status.speakers().stream()
+                .map(speaker -> name(speaker.name()) + ": " + ms(speaker.latency().ns()) + ", "
+                        + speaker.latency().describe(now)).toList());
+        AirText.add(text, air);
         BridgeStatus.Loop loop = status.loop();
         line(text, "Latency", fixed("added %s p50, %s p99", ms(loop.addedLatency().quantileNs(0.5)),
                 ms(loop.addedLatency().quantileNs(0.99))));
@@ -58,7 +63,7 @@ final class StatusText {
                 ms(input.targetNs()), ms(input.jitterNs()), input.driftPpm()));
     }
 
-    static String speakers(BridgeStatus status) {
+    static String speakers(BridgeStatus status, Instant now) {
         if (status.speakers().isEmpty()) {
             return "No speaker is connected.";
         }
@@ -66,7 +71,7 @@ final class StatusText {
                 " PACKETS", " REFUSED", " SKIPPED", " LIMITED", " STEP", "CODEC");
         for (BridgeStatus.Speaker speaker : status.speakers()) {
             table.row(name(speaker.name()), name(speaker.id()), plays(speaker), db(speaker.gainDb()),
-                    db(speaker.levelDb()), ms(speaker.latency().ns()), word(speaker.latency().origin()),
+                    db(speaker.levelDb()), ms(speaker.latency().ns()), speaker.latency().describe(now),
                     ms(speaker.delayNs()), ms(speaker.residualNs()), String.valueOf(speaker.queuedPackets()),
                     String.valueOf(speaker.packets()), String.valueOf(speaker.refusedPackets()),
                     ms(Math.round(1e9 * speaker.skippedFrames() / speaker.config().rateHz())),
@@ -81,8 +86,8 @@ final class StatusText {
     }
 
     static String programme(ProgrammeSettings programme) {
-        return fixed("programme: %s, master %.1f dB, balance %.2f", word(programme.mode()), programme.masterDb(),
-                programme.balance());
+        return fixed("programme: %s, master %.1f dB, balance %.2f, %s", word(programme.mode()), programme.masterDb(),
+                programme.balance(), programme.isEquallyLoud() ? "sides equally loud" : "sides as they are");
     }
 
     static String speaker(SpeakerSettings settings) {

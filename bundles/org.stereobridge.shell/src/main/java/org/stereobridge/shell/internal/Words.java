@@ -1,5 +1,6 @@
 package org.stereobridge.shell.internal;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Names and figures as the shell writes them. */
@@ -47,6 +48,13 @@ final class Words {
     /** Adds a line of a list of terms and values. */
     static void line(StringBuilder text, String what, String value) {
         text.append(fixed("%-10s", what)).append(value).append('\n');
+    }
+
+    /** Adds a term that has several values. */
+    static void lines(StringBuilder text, String what, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            line(text, i == 0 ? what : "", values.get(i));
+        }
     }
 
     static String word(Enum<?> value) {

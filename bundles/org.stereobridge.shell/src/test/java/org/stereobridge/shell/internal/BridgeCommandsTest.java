@@ -3,6 +3,8 @@ package org.stereobridge.shell.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -13,23 +15,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
-import org.stereobridge.routing.ProgrammeMode;
-import org.stereobridge.routing.ProgrammeSettings;
+import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.AirPlan;
 import org.stereobridge.testkit.FakeBridge;
+import org.stereobridge.testkit.FakeCalibrations;
 import org.stereobridge.testkit.FixedSkew;
 
 class BridgeCommandsTest {
 
     private final FakeBridge bridge = new FakeBridge().connect("00:01", "Kitchen", MixRow.LEFT)
             .connect("00:02", "Hall", MixRow.RIGHT);
-    private final BridgeCommands commands = new BridgeCommands();
-    private final GogoSession session = new GogoSession(commands, "status", "speakers", "route", "gain", "trim", "eq",
-            "mode", "master", "balance");
+    private final FakeCalibrations calibrations = new FakeCalibrations();
+    private final BridgeCommands commands = new BridgeCommands(InstantSource.fixed(Instant.EPOCH));
+    private final GogoSession session = new GogoSession(commands, "status", "speakers", "route", "gain", "trim", "eq");
 
     @BeforeEach
     void bind() {
         commands.monitor = bridge;
         commands.routing = bridge;
+        commands.calibrations = calibrations;
     }
 
     @AfterEach
@@ -48,12 +52,50 @@ class BridgeCommandsTest {
                           1234 packets, 5 lost, 6 dropped, 7 bad frames
                           level -10.0 dB left, silent right
                           buffer 23.1 ms of 21.0 ms, jitter 3.2 ms, drift +40.3 ppm
-                Speakers  Kitchen, Hall
+                Speakers  Kitchen: 120.0 ms, reported
+                          Hall: 120.0 ms, reported
                 Latency   added 2.0 ms p50, 4.0 ms p99
                 Loop      1234 packets in, 2468 out, gaps 1, failures 8
                 Quality   step 1, 9 changes, the last for queue
                 Skew      12.3 us (simulated world)
                 Skew      nothing to compare (microphone)""", session.run("bridge:status"));
+    }
+
+    @Test
+    void shouldShowHowTheAirIsSharedOut() {
+        bridge.share(new AirPlan(3, List.of(new AirPlan.Adapter("hci0", true, 5, 5, 0.8, 0.85),
+                new AirPlan.Adapter("hci1", false, 1, 6, 0.123, 0.85)),
+                List.of(new AirPlan.Refused("00:09", "Cel\u001blar", "hci0", 0.123, 0.05))));
+
+        String status = session.run("bridge:status");
+
+        assertTrue(status.contains("""
+                Air       hci0: 80 % taken of at most 85 %, by the source and 5 of at most 5 speakers
+                          hci1: 12 % taken of at most 85 %, by 1 of at most 6 speakers
+                          all speakers get a lower quality, step 3, so that they fit
+                Silent    Cel?lar: it needs 12 % of the air of adapter hci0, which has 5 % left: connect it by \
+                another adapter, or disconnect another speaker
+                Latency   added"""), status);
+    }
+
+    @Test
+    void shouldTrimForWhatASpeakerHasNow() {
+        assertEquals("00:01: plays left, gain 0.0 dB, trim 0.000 ms, eq flat; here trim -1.500 ms instead",
+                session.run("bridge:trim Kitchen -1.5 here"));
+        assertEquals(0, bridge.speaker("00:01").trimNs());
+        assertTrue(session.run("bridge:trim Kitchen").endsWith("; here trim -1.500 ms instead"));
+
+        assertEquals("00:01: plays left, gain 0.0 dB, trim 0.000 ms, eq flat",
+                session.run("bridge:trim Kitchen off here"));
+    }
+
+    @Test
+    void shouldSayThatNoTrimCanBeKept() {
+        commands.calibrations = null;
+
+        assertEquals("no trim can be kept: the sync bundle is not active",
+                session.refusal("bridge:trim Kitchen 1 here"));
+        assertEquals("00:01: plays left, gain 0.0 dB, trim 1.000 ms, eq flat", session.run("bridge:trim Kitchen 1"));
     }
 
     @Test
@@ -130,16 +172,6 @@ class BridgeCommandsTest {
     @Test
     void shouldShowWithoutSetting() {
         assertEquals("00:01: plays left, gain 0.0 dB, trim 0.000 ms, eq flat", session.run("bridge:gain Kitchen"));
-        assertEquals("programme: stereo, master 0.0 dB, balance 0.00", session.run("bridge:mode"));
-    }
-
-    @Test
-    void shouldSetTheProgramme() {
-        session.run("bridge:mode swap");
-        session.run("bridge:master -6");
-        session.run("bridge:balance -0.25");
-
-        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme());
     }
 
     @ParameterizedTest
@@ -155,13 +187,23 @@ class BridgeCommandsTest {
         "bridge:trim Hall 101; trim must be within 100 ms: 101.0 ms",
         "bridge:eq Hall peak; band \"peak\" is not low-shelf, peak or high-shelf with Hz, dB and q, such as "
                 + "peak,1000,-3,1.4",
-        "bridge:mode quad; mode is stereo, swap or mono: quad",
-        "bridge:mode a b; usage: mode [stereo | swap | mono]",
-        "bridge:master 1; masterDb must be -80 to 0: 1.0",
-        "bridge:balance 2; balance must be -1 to 1: 2.0"})
+        "bridge:trim Hall 1e9; trim must be within 100 ms: 1.0E9 ms",
+        "bridge:trim Hall -1e300; trim must be within 100 ms: -9.223372036854775E12 ms",
+        "bridge:trim Hall 1 there; usage: trim SPEAKER [MS [here] | off here]",
+        "bridge:trim Hall soon here; trim is -100 to 100 ms: soon",
+        "bridge:trim Cellar 1 here; no speaker \"Cellar\": connected are Kitchen (00:01), Hall (00:02)",
+        "bridge:gain Hall 60; gainDb must be -60 to 12: 60.0",
+        "bridge:eq Hall peak,5,3,1; frequencyHz must be 20-20000: 5.0",
+        "bridge:eq Hall peak,30000,3,1; frequencyHz must be 20-20000: 30000.0",
+        "bridge:eq Hall peak,1000,NaN,1; gainDb must be -18 to 18: NaN",
+        "bridge:route Hall NaN,1; row must be within +-4: left=NaN right=1.0"})
     void shouldRefuseInOneLine(String typed, String message) {
         assertEquals(message, session.refusal(typed));
-        assertEquals(0, bridge.speaker("00:01").gainDb());
+        for (String id : List.of("00:01", "00:02")) {
+            MixRow row = id.equals("00:01") ? MixRow.LEFT : MixRow.RIGHT;
+            assertEquals(new SpeakerSettings(id, row, 0, 0, List.of()), bridge.speaker(id));
+            assertEquals(OptionalLong.empty(), calibrations.trimNs(id));
+        }
     }
 
     @Test
@@ -185,11 +227,11 @@ class BridgeCommandsTest {
     void shouldSayThatSettingsCannotBeSaved() {
         bridge.fillDisk();
 
-        assertEquals("settings cannot be saved: no space left on device", session.refusal("bridge:mode swap"));
+        assertEquals("settings cannot be saved: no space left on device", session.refusal("bridge:gain Hall 1"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bridge:status", "bridge:speakers", "bridge:gain Kitchen 1", "bridge:mode swap"})
+    @ValueSource(strings = {"bridge:status", "bridge:speakers", "bridge:gain Kitchen 1"})
     void shouldSayThatTheRouterIsAway(String typed) {
         commands.monitor = null;
         commands.routing = null;

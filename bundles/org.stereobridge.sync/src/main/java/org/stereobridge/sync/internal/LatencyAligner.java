@@ -190,6 +190,12 @@ public final class LatencyAligner implements SyncController, Calibrations, Confi
         book.save(key);
     }
 
+    @Override
+    public synchronized OptionalLong trimNs(String speakerId) {
+        Connection connection = connections.get(speakerId);
+        return connection == null ? OptionalLong.empty() : book.get(connection.key()).trimNs();
+    }
+
     private Connection connection(String speakerId) {
         Connection connection = connections.get(speakerId);
         if (connection == null) {

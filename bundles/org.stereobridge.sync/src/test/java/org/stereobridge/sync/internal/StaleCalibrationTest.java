@@ -200,6 +200,8 @@ class StaleCalibrationTest {
 
         aligner.trim("A", OptionalLong.of(-3 * MS));
         assertEquals(47 * MS, aligner.alignment().delayNs("A"));
+        assertEquals(OptionalLong.of(-3 * MS), aligner.trimNs("A"));
+        assertEquals(OptionalLong.empty(), aligner.trimNs("nobody"));
 
         disconnect(FixedLink.SBC, "hci0", 1);
         connect(FixedLink.SBC, "hci1", 2, 150);
@@ -211,6 +213,7 @@ class StaleCalibrationTest {
         assertEquals(0, aligner.alignment().delayNs("A"));
         aligner.trim("A", OptionalLong.empty());
         assertEquals(5 * MS, aligner.alignment().delayNs("A"));
+        assertEquals(OptionalLong.empty(), aligner.trimNs("A"));
     }
 
     @Test
