@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.stereobridge.calibration.Calibrations;
 import org.stereobridge.journal.Journal;
 import org.stereobridge.radio.Radio;
 import org.stereobridge.radio.RadioException;
@@ -48,13 +50,14 @@ public final class BridgePage extends AbstractServlet {
     private static final String RADIO = "there is no radio that takes commands: it is simulated, or does not run";
     private static final String ROOT = "/" + LABEL;
     private static final Map<String, Resource> RESOURCES = Stream.of("bridge.js", "view.js", "tables.js",
-            "speakers.js", "equaliser.js", "radio.js", "journal.js", "plots.js", "bridge.css", "uPlot.iife.min.js",
+            "speakers.js", "equaliser.js", "air.js", "radio.js", "journal.js", "plots.js", "bridge.css", "uPlot.iife.min.js",
             "uPlot.min.css")
             .collect(Collectors.toUnmodifiableMap(name -> ROOT + "/res/" + name, Resource::new));
 
     private final transient List<SkewProbe> probes = new CopyOnWriteArrayList<>();
     private final transient ProcessFigures process = new ProcessFigures();
     private final transient Commands commands = new Commands();
+    private final transient InstantSource clock = InstantSource.system();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -63,6 +66,10 @@ public final class BridgePage extends AbstractServlet {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     transient volatile Routing routing;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile Calibrations calibrations;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -88,7 +95,8 @@ public final class BridgePage extends AbstractServlet {
         if (resource != null) {
             resource.send(request, response);
         } else if (path.equals(ROOT + "/status.json")) {
-            Map<String, Object> json = StatusJson.of(monitor, routing, radio, probes, process);
+            Map<String, Object> json = StatusJson.of(monitor, routing, calibrations, radio, probes, process,
+                    clock.instant());
             json.put("journalChanges", JournalJson.changes(journal));
             answer(response, HttpServletResponse.SC_OK, json);
         } else if (path.equals(ROOT + "/journal.json")) {
@@ -123,7 +131,8 @@ public final class BridgePage extends AbstractServlet {
         var form = new Form(request.getParameterMap());
         try {
             return switch (request.getPathInfo()) {
-                case ROOT + "/speaker" -> StatusJson.settings(commands.speaker(present(routing, ROUTER), form));
+                case ROOT + "/speaker" -> StatusJson.settings(
+                        commands.speaker(present(routing, ROUTER), calibrations, form));
                 case ROOT + "/programme" -> StatusJson.programme(commands.programme(present(routing, ROUTER), form));
                 case ROOT + "/radio" -> radio(present(radio, RADIO), form);
                 default -> throw new Refusal(HttpServletResponse.SC_NOT_FOUND,

@@ -3,6 +3,9 @@ package org.stereobridge.console.internal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.stereobridge.calibration.Calibrations;
 import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.ProgrammeMode;
@@ -16,10 +19,14 @@ import org.stereobridge.routing.SpeakerSettings;
  */
 final class Commands {
 
+    private static final String TRIM_HERE = "trimHereMs";
+
     /**
-     * @param form {@code id} and any of {@code row}, {@code gainDb}, {@code trimMs}, {@code eq} (a band each, or flat)
+     * @param calibrations null while there is none
+     * @param form {@code id} and any of {@code row}, {@code gainDb}, {@code trimMs}, {@code eq} (a band each, or
+     *     flat), {@code trimHereMs} (a number, or off)
      */
-    synchronized SpeakerSettings speaker(Routing routing, Form form) throws IOException {
+    synchronized SpeakerSettings speaker(Routing routing, Calibrations calibrations, Form form) throws IOException {
         SpeakerSettings settings = routing.speaker(form.one("id"));
         for (String name : form.names()) {
             settings = switch (name) {
@@ -28,22 +35,37 @@ final class Commands {
                 case "gainDb" -> settings.withGainDb(form.number(name));
                 case "trimMs" -> settings.withTrimNs(Math.round(1e6 * form.number(name)));
                 case "eq" -> settings.withEq(bands(form.all(name)));
-                default -> throw Form.unknown(name, "id, row, gainDb, trimMs or eq");
+                case TRIM_HERE -> settings;
+                default -> throw Form.unknown(name, "id, row, gainDb, trimMs, trimHereMs or eq");
             };
         }
-        routing.speaker(settings);
+        if (form.names().contains(TRIM_HERE)) {
+            trimHere(calibrations, settings.speakerId(), form);
+        }
+        if (!Set.of("id", TRIM_HERE).containsAll(form.names())) {
+            routing.speaker(settings);
+        }
         return settings;
     }
 
-    /** @param form any of {@code mode}, {@code masterDb}, {@code balance} */
+    private static void trimHere(Calibrations calibrations, String speakerId, Form form) throws IOException {
+        if (calibrations == null) {
+            throw new IllegalArgumentException("no trim can be kept: the sync bundle is not active");
+        }
+        calibrations.trim(speakerId, form.one(TRIM_HERE).equals("off") ? OptionalLong.empty()
+                : OptionalLong.of(Math.round(1e6 * form.number(TRIM_HERE))));
+    }
+
+    /** @param form any of {@code mode}, {@code masterDb}, {@code balance}, {@code isEquallyLoud} */
     synchronized ProgrammeSettings programme(Routing routing, Form form) throws IOException {
         ProgrammeSettings now = routing.programme();
         for (String name : form.names()) {
             now = switch (name) {
-                case "mode" -> new ProgrammeSettings(mode(form.one(name)), now.masterDb(), now.balance());
-                case "masterDb" -> new ProgrammeSettings(now.mode(), form.number(name), now.balance());
-                case "balance" -> new ProgrammeSettings(now.mode(), now.masterDb(), form.number(name));
-                default -> throw Form.unknown(name, "mode, masterDb or balance");
+                case "mode" -> now.withMode(mode(form.one(name)));
+                case "masterDb" -> now.withMasterDb(form.number(name));
+                case "balance" -> now.withBalance(form.number(name));
+                case "isEquallyLoud" -> now.withEquallyLoud(form.flag(name));
+                default -> throw Form.unknown(name, "mode, masterDb, balance or isEquallyLoud");
             };
         }
         routing.programme(now);
@@ -58,7 +80,7 @@ final class Commands {
         try {
             return ProgrammeMode.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("mode \"" + text + "\" is not stereo, swap or mono", e);
+            throw new IllegalArgumentException("mode \"" + text + "\" is not stereo, swap, mono or party", e);
         }
     }
 }

@@ -36,6 +36,14 @@ record Form(Map<String, String[]> values) {
         throw new IllegalArgumentException(name + " \"" + text + "\" is not a number");
     }
 
+    boolean flag(String name) {
+        String text = one(name);
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw new IllegalArgumentException(name + " \"" + text + "\" is not true or false");
+    }
+
     static IllegalArgumentException unknown(String name, String allowed) {
         return new IllegalArgumentException("\"" + name + "\" is not " + allowed);
     }

@@ -1,11 +1,13 @@
 package org.stereobridge.console.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.stereobridge.calibration.Calibrations;
 import org.stereobridge.radio.Radio;
 import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.ProgrammeSettings;
@@ -25,20 +27,26 @@ final class StatusJson {
     private StatusJson() {
     }
 
-    /** @param monitor null while there is none; so with routing and radio */
-    static Map<String, Object> of(BridgeMonitor monitor, Routing routing, Radio radio, List<SkewProbe> probes,
-            ProcessFigures process) {
+    /**
+     * @param monitor null while there is none; so with routing, calibrations and radio
+     * @param now for ages
+     */
+    static Map<String, Object> of(BridgeMonitor monitor, Routing routing, Calibrations calibrations, Radio radio,
+            List<SkewProbe> probes, ProcessFigures process, Instant now) {
         Map<String, Object> json = new LinkedHashMap<>();
         if (monitor != null) {
             BridgeStatus status = monitor.status();
             json.put("state", status.state().name());
             json.put("input", status.input().map(StatusJson::input).orElse(null));
-            json.put("speakers", status.speakers().stream().map(speaker -> speaker(speaker, routing)).toList());
+            json.put("speakers", status.speakers().stream()
+                    .map(speaker -> speaker(speaker, routing, calibrations, now)).toList());
+            json.put("air", AirJson.of(monitor.air()));
             json.put("loop", loop(status.loop()));
         } else {
             json.put("state", null);
             json.put("input", null);
             json.put("speakers", List.of());
+            json.put("air", null);
             json.put("loop", null);
         }
         json.put("programme", routing == null ? null : programme(routing.programme()));
@@ -68,7 +76,8 @@ final class StatusJson {
         return json;
     }
 
-    private static Map<String, Object> speaker(BridgeStatus.Speaker speaker, Routing routing) {
+    private static Map<String, Object> speaker(BridgeStatus.Speaker speaker, Routing routing,
+            Calibrations calibrations, Instant now) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", speaker.id());
         json.put("name", speaker.name());
@@ -79,6 +88,8 @@ final class StatusJson {
         json.put("levelDb", number(speaker.levelDb()));
         json.put("latencyNs", speaker.latency().ns());
         json.put("latencyOrigin", speaker.latency().origin().name());
+        json.put("latencyState", speaker.latency().state().name());
+        json.put("latencyText", speaker.latency().describe(now));
         json.put("delayNs", speaker.delayNs());
         json.put("residualNs", speaker.residualNs());
         json.put("queuedPackets", speaker.queuedPackets());
@@ -89,6 +100,8 @@ final class StatusJson {
         json.put("rateHz", speaker.config().rateHz());
         json.put("qualityStep", speaker.qualityStep());
         json.put("standsIn", speaker.standsIn());
+        OptionalLong hereNs = calibrations == null ? OptionalLong.empty() : calibrations.trimNs(speaker.id());
+        json.put("trimHereNs", hereNs.isPresent() ? hereNs.getAsLong() : null);
         json.put("settings", settings(speaker.id(), routing));
         return json;
     }
@@ -126,6 +139,7 @@ final class StatusJson {
         json.put("mode", programme.mode().name());
         json.put("masterDb", programme.masterDb());
         json.put("balance", programme.balance());
+        json.put("isEquallyLoud", programme.isEquallyLoud());
         return json;
     }
 

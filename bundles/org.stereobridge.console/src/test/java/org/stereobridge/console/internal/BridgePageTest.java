@@ -22,8 +22,11 @@ import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.ProgrammeMode;
 import org.stereobridge.routing.ProgrammeSettings;
+import org.stereobridge.routing.SpeakerSettings;
+import org.stereobridge.status.AirPlan;
 import org.stereobridge.sync.SkewProbe;
 import org.stereobridge.testkit.FakeBridge;
+import org.stereobridge.testkit.FakeCalibrations;
 import org.stereobridge.testkit.FixedSkew;
 
 class BridgePageTest {
@@ -33,6 +36,7 @@ class BridgePageTest {
 
     private final FakeBridge bridge = new FakeBridge().connect("00:01", "Kitchen", MixRow.LEFT)
             .connect("00:02", HOSTILE, MixRow.RIGHT);
+    private final FakeCalibrations calibrations = new FakeCalibrations();
     private final BridgePage page = new BridgePage();
     private PageServer server;
 
@@ -40,6 +44,7 @@ class BridgePageTest {
     void start() throws Exception {
         page.monitor = bridge;
         page.routing = bridge;
+        page.calibrations = calibrations;
         server = new PageServer(page, null);
     }
 
@@ -80,6 +85,52 @@ class BridgePageTest {
         JsonObject settings = speaker.getJsonObject("settings");
         assertEquals(-250_000, settings.getInt("trimNs"));
         assertEquals("LOW_SHELF", settings.getJsonArray("eq").getJsonObject(0).getString("shape"));
+    }
+
+    @Test
+    void shouldShowWhatLatenciesAreWorth() throws Exception {
+        calibrations.trim("00:02", OptionalLong.of(-1_500_000));
+
+        List<JsonObject> speakers = status().getJsonArray("speakers").getValuesAs(JsonObject.class);
+
+        assertEquals("REPORTED", speakers.get(0).getString("latencyState"));
+        assertEquals("reported", speakers.get(0).getString("latencyText"));
+        assertEquals(JsonValue.NULL, speakers.get(0).get("trimHereNs"));
+        assertEquals(-1_500_000, speakers.get(1).getInt("trimHereNs"));
+    }
+
+    @Test
+    void shouldShowHowTheAirIsSharedOut() throws Exception {
+        var refused = new AirPlan.Refused("00:09", HOSTILE, "hci0", 0.123, 0.05);
+        bridge.share(new AirPlan(3, List.of(new AirPlan.Adapter("hci0", true, 5, 6, 0.8, Double.POSITIVE_INFINITY)),
+                List.of(refused)));
+
+        JsonObject air = status().getJsonObject("air");
+
+        assertEquals(3, air.getInt("qualityStep"));
+        JsonObject adapter = air.getJsonArray("adapters").getJsonObject(0);
+        assertTrue(adapter.getBoolean("carriesSource"));
+        assertEquals(6, adapter.getInt("mostSpeakers"));
+        assertEquals(1, adapter.getJsonNumber("limit").doubleValue());
+        JsonObject silent = air.getJsonArray("refused").getJsonObject(0);
+        assertEquals(HOSTILE, silent.getString("name"));
+        assertEquals(refused.describe(), silent.getString("text"));
+    }
+
+    @Test
+    void shouldTrimForWhatASpeakerHasNow() throws Exception {
+        // Its settings are not touched, or this would fail.
+        bridge.fillDisk();
+        assertEquals(200, post("speaker", "id=00%3A01&trimHereMs=-1.5").statusCode());
+        assertEquals(OptionalLong.of(-1_500_000), calibrations.trimNs("00:01"));
+        assertEquals(0, bridge.speaker("00:01").trimNs());
+
+        post("speaker", "id=00%3A01&trimHereMs=off");
+        assertEquals(OptionalLong.empty(), calibrations.trimNs("00:01"));
+
+        page.calibrations = null;
+        assertEquals("no trim can be kept: the sync bundle is not active",
+                PageServer.parse(post("speaker", "id=00%3A01&trimHereMs=1")).getString("error"));
     }
 
     @Test
@@ -156,8 +207,12 @@ class BridgePageTest {
     void shouldSetTheProgramme() throws Exception {
         post("programme", "mode=swap&masterDb=-6");
         post("programme", "balance=-0.25");
+        post("programme", "isEquallyLoud=false");
 
-        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25), bridge.programme());
+        assertEquals(new ProgrammeSettings(ProgrammeMode.SWAP, -6, -0.25, false), bridge.programme());
+        post("programme", "mode=party");
+        assertEquals("PARTY", status().getJsonObject("programme").getString("mode"));
+        assertFalse(status().getJsonObject("programme").getBoolean("isEquallyLoud"));
     }
 
     @Test
@@ -181,15 +236,22 @@ class BridgePageTest {
         "speaker; id=00:01&gainDb=NaN; gainDb \"NaN\" is not a number",
         "speaker; id=00:01&gainDb=1&gainDb=2; gainDb must be given once",
         "speaker; id=00:01&row=up; channel \"up\" is not left, right, mono or two numbers such as 0.7,0.3",
-        "speaker; id=00:01&colour=red; \"colour\" is not id, row, gainDb, trimMs or eq",
-        "programme; mode=quad; mode \"quad\" is not stereo, swap or mono",
-        "programme; volume=1; \"volume\" is not mode, masterDb or balance"})
+        "speaker; id=00:01&colour=red; \"colour\" is not id, row, gainDb, trimMs, trimHereMs or eq",
+        "programme; mode=quad; mode \"quad\" is not stereo, swap, mono or party",
+        "programme; volume=1; \"volume\" is not mode, masterDb, balance or isEquallyLoud",
+        "programme; isEquallyLoud=rather; isEquallyLoud \"rather\" is not true or false",
+        "programme; masterDb=60; masterDb must be -80 to 0: 60.0",
+        "speaker; id=00:01&trimMs=1e9; trim must be within 100 ms: 1.0E9 ms",
+        "speaker; id=00:01&trimHereMs=soon; trimHereMs \"soon\" is not a number",
+        "speaker; id=00:01&gainDb=60; gainDb must be -60 to 12: 60.0",
+        "speaker; id=00:01&eq=peak,5,3,1; frequencyHz must be 20-20000: 5.0"})
     void shouldRefuseWrongValuesAndChangeNothing(String what, String form, String error) throws Exception {
         HttpResponse<String> response = post(what, form);
 
         assertEquals(400, response.statusCode());
         assertEquals(error, PageServer.parse(response).getString("error"));
-        assertEquals(0, bridge.speaker("00:01").gainDb());
+        assertEquals(new SpeakerSettings("00:01", MixRow.LEFT, 0, 0, List.of()), bridge.speaker("00:01"));
+        assertEquals(ProgrammeSettings.NEUTRAL, bridge.programme());
     }
 
     @Test
@@ -214,9 +276,8 @@ class BridgePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bridge.js", "view.js", "tables.js", "speakers.js", "equaliser.js", "radio.js",
-        "journal.js", "plots.js",
-        "bridge.css", "uPlot.iife.min.js", "uPlot.min.css"})
+    @ValueSource(strings = {"bridge.js", "view.js", "tables.js", "speakers.js", "equaliser.js", "air.js", "radio.js",
+        "journal.js", "plots.js", "bridge.css", "uPlot.iife.min.js", "uPlot.min.css"})
     void shouldServeFilesAndSayWhenTheyHaveNotChanged(String name) throws Exception {
         HttpResponse<String> first = server.send(server.at(ROOT + "/res/" + name));
         HttpResponse<String> second = server.send(server.at(ROOT + "/res/" + name)

@@ -1,6 +1,7 @@
 // Asks the bridge twice a second what it does, shows it, and sends the owner's commands.
 
 import {byId, count, db, figures, inForce, meter, ms, text} from './view.js';
+import {showAir} from './air.js';
 import {Plots} from './plots.js';
 import {JournalView} from './journal.js';
 import {RadioView} from './radio.js';
@@ -101,6 +102,7 @@ function show(status) {
   showInput(status.input);
   showProgramme(status.programme);
   speakers.show(status.speakers);
+  showAir(status.air);
   journal.show(status.journalChanges);
   showSkew(status.skew);
   const seen = status.skew.find(probe => probe.ns !== null);
@@ -161,6 +163,8 @@ function showProgramme(programme) {
       inForce(byId(name), programme[name]);
     }
   });
+  byId('isEquallyLoud').disabled = programme === null;
+  byId('isEquallyLoud').checked = programme !== null && programme.isEquallyLoud;
   showProgrammeText();
 }
 
@@ -182,5 +186,7 @@ function showSkew(probes) {
   byId(name).addEventListener('input', showProgrammeText);
   byId(name).addEventListener('change', () => command('programme', {[name]: byId(name).value}));
 });
+byId('isEquallyLoud').addEventListener('change',
+  () => command('programme', {isEquallyLoud: byId('isEquallyLoud').checked}));
 
 poll();

@@ -22,6 +22,7 @@ class Body {
   #plays = document.createElement('select');
   #mix = input('text', 'Left and right part, such as 0.7,0.3');
   #gain = input('number', 'Gain in dB', -60, 12, 0.5);
+  #here = document.createElement('small');
   #trim = input('number', 'Trim in ms', -100, 100, 0.1);
   #meter = document.createElement('div');
   #level = document.createElement('output');
@@ -44,7 +45,7 @@ class Body {
     this.#mix.hidden = true;
     this.#cells.plays.append(this.#plays, ' ', this.#mix);
     this.#cells.gain.append(this.#gain, ' dB');
-    this.#cells.trim.append(this.#trim, ' ms');
+    this.#cells.trim.append(this.#trim, ' ms', this.#here);
     this.#meter.className = 'meter';
     this.#meter.setAttribute('role', 'meter');
     this.#meter.setAttribute('aria-label', 'Level');
@@ -110,12 +111,13 @@ class Body {
     this.#showRow(speaker.row);
     inForce(this.#gain, settings ? settings.gainDb : speaker.gainDb);
     inForce(this.#trim, settings ? settings.trimNs / 1e6 : 0);
+    text(this.#here, speaker.trimHereNs === null ? '' : 'here ' + ms(speaker.trimHereNs) + ' instead');
     meter(this.#meter, speaker.levelDb);
     text(this.#level, db(speaker.levelDb));
     text(this.#latency, ms(speaker.latencyNs));
-    text(this.#origin, speaker.latencyOrigin.toLowerCase()
+    text(this.#origin, speaker.latencyText
       + (speaker.residualNs > 0 ? ', plays ' + ms(speaker.residualNs) + ' late' : ''));
-    cells.latency.classList.toggle('alarm', speaker.residualNs > 0);
+    cells.latency.classList.toggle('alarm', speaker.residualNs > 0 || speaker.latencyState === 'STALE');
     text(cells.delay, ms(speaker.delayNs));
     text(cells.queue, count(speaker.queuedPackets));
     text(cells.packets, count(speaker.packets));
