@@ -59,6 +59,20 @@ class InStepTest {
         assertInStep(scenarios.play(Scenarios.echo(echo -> echo.put("packetFrames", 8)), "--seconds", "30"));
     }
 
+    /** The largest skew of any two of the six counts. */
+    @Test
+    void shouldPlayGroupOfSixInStep() throws Exception {
+        JsonNode report = scenarios.play(Scenarios.group("left", "right", "left", "right", "mono", "0.7,0.3"),
+                "--seconds", "30");
+
+        assertTrue(report.at("/skewUs/p99").doubleValue() <= 100, () -> "skew: " + report.get("skewUs"));
+        assertTrue(report.at("/skewUs/max").doubleValue() <= 200, () -> "skew: " + report.get("skewUs"));
+        assertEquals(6, report.get("lostSamples").size());
+        report.get("lostSamples").forEach(lost -> assertEquals(0, lost.longValue(), report::toString));
+        report.get("underruns").forEach(times -> assertEquals(0, times.longValue(), report::toString));
+        assertTrue(report.get("allocatedBytesPerPacket").doubleValue() < 1, () -> "allocation: " + report);
+    }
+
     @Test
     void shouldShowInReportThatAReportWasWrong() throws Exception {
         JsonNode report = scenarios.play(Scenarios.speaker(1, b -> b.put("reportedDelayMs", 200.0)), "--seconds", "30");

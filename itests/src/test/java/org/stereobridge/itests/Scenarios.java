@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,18 @@ final class Scenarios {
     /** Changes the Echo. */
     static Consumer<ObjectNode> echo(Consumer<ObjectNode> change) {
         return scenario -> change.accept((ObjectNode) scenario.get("echo"));
+    }
+
+    /** Has a speaker for each of these channels, each of another latency and clock. */
+    static Consumer<ObjectNode> group(String... channels) {
+        return scenario -> {
+            ArrayNode speakers = scenario.putArray("speakers");
+            for (int i = 0; i < channels.length; i++) {
+                double latencyMs = 120 + 17.3 * i;
+                speakers.addObject().put("name", "S" + i).put("channel", channels[i]).put("latencyMs", latencyMs)
+                        .put("reportedDelayMs", Math.round(10 * latencyMs) / 10.0).put("clockPpm", 15 * i - 40);
+            }
+        };
     }
 
     /** Changes a speaker, 0 or 1. */
