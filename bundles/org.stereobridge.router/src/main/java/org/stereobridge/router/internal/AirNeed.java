@@ -1,5 +1,7 @@
 package org.stereobridge.router.internal;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stereobridge.a2dp.AirTime;
 import org.stereobridge.a2dp.RtpHeader;
 import org.stereobridge.codec.CodecProvider;
@@ -9,8 +11,11 @@ import org.stereobridge.codec.StreamConfig;
 /** The share of an adapter's air that a stream takes, at each step of its codec's quality; 0 is best. */
 final class AirNeed {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AirNeed.class);
     /** What sources send in a packet: seven SBC frames of 128. */
     private static final int PACKET_FRAMES = 896;
+    /** Of a stream whose codec only decodes: a baseband packet of five slots and its answer, 50 times a second. */
+    private static final AirNeed TYPICAL = new AirNeed(6 * 50 / 1_600.0);
 
     private final double[] shares;
 
@@ -37,6 +42,9 @@ final class AirNeed {
                         packetsPerSecond);
             }
             return new AirNeed(shares);
+        } catch (RuntimeException e) {
+            LOG.debug("What {} takes of the air is not known", codec.name(), e);
+            return TYPICAL;
         }
     }
 

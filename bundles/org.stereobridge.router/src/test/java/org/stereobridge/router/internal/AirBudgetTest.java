@@ -94,6 +94,22 @@ class AirBudgetTest {
         assertEquals(AirPlan.NONE, budget.share(null, many));
     }
 
+    @Test
+    void shouldReckonWithATypicalStreamWhereACodecOnlyDecodes() {
+        var decodesOnly = new Sbc() {
+
+            @Override
+            protected SbcFrameEncoder frameEncoder(SbcConfig config) {
+                throw new UnsupportedOperationException("decodes only");
+            }
+        };
+
+        AirNeed need = budget.need(decodesOnly, JOINT.streamConfig(), 1_021);
+
+        assertEquals(1, need.steps());
+        assertEquals(0.1875, need.share(0));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldKeepItsPromisesWhoeverAsks(long seed) {
@@ -152,7 +168,7 @@ class AirBudgetTest {
     }
 
     /** SBC, of which only sizes are asked. */
-    private static final class Sbc extends SbcCodecProvider {
+    private static class Sbc extends SbcCodecProvider {
 
         @Override
         public String name() {

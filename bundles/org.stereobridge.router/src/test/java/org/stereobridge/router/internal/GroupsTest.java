@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stereobridge.router.internal.Heard.assertHeard;
+import static org.stereobridge.router.internal.Heard.assertHeardAt;
 import static org.stereobridge.router.internal.Heard.peak;
 
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.stereobridge.routing.ProgrammeMode;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.AirPlan;
+import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.testkit.Signals;
 
 /** More than two speakers: what each plays, how loud, and who plays where the air is short. */
@@ -207,6 +209,29 @@ class GroupsTest {
         assertEquals(2, rig.planner.takeRetired().size());
         rig.plan();
         assertSame(lower, rig.planner.sinks().get(0).encoder());
+    }
+
+    @Test
+    void shouldPlayOnWhereAPlanHadNoSpeakers() {
+        var rig = new Rig();
+        Rig.Speaker a = rig.speaker("A");
+        Map<String, Object> properties = rig.outbound.get(a);
+        rig.source.packets(left, right);
+        rig.plan();
+        rig.runTo(Rig.arrivalNs(20 * Rig.PACKET));
+        rig.outbound.clear();
+        rig.plan();
+        rig.runTo(Rig.arrivalNs(30 * Rig.PACKET));
+        assertEquals(BridgeStatus.State.NO_SPEAKERS, rig.status().state());
+        int before = a.heard().length;
+        rig.outbound.put(a, properties);
+        rig.plan();
+
+        rig.runTo(Rig.arrivalNs(FRAMES) + Rig.HOLD_NS);
+
+        assertEquals(20 * Rig.PACKET, before, Rig.PACKET);
+        assertHeardAt(left, a.heard(), before + 2 * Rig.PACKET, 32 * Rig.PACKET - DELAY, 40 * Rig.PACKET);
+        assertEquals(0, rig.loop.failures());
     }
 
     private static void set(Rig rig, String id, MixRow row, double gainDb) {

@@ -1,0 +1,82 @@
+package org.stereobridge.router.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.stereobridge.radio.Waiter;
+import org.stereobridge.status.AirPlan;
+import org.stereobridge.sync.Alignment;
+import org.stereobridge.sync.MediaClock;
+import org.stereobridge.sync.Staleness;
+import org.stereobridge.sync.SyncController;
+import org.stereobridge.testkit.Signals;
+
+/** The two threads together, as the component runs them. */
+class ConductorTest {
+
+    private static final long LIMIT_MS = 20_000;
+
+    private final Rig rig = new Rig();
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final Conductor conductor = new Conductor(new Turns(), Rig.HOLD_NS, AirBudget.of(3, 85));
+
+    @Test
+    void shouldTellSyncThatTheStreamStarted() throws InterruptedException {
+        rig.speakerOn("hci0", "A");
+        float[] music = Signals.music(1, 0.5, 5 * Rig.PACKET);
+        rig.source.packets(music, music);
+        for (int packet = 0; packet < 5; packet++) {
+            rig.source.arrive();
+        }
+        conductor.start();
+
+        conductor.plan(new Devices(rig.inbound, rig.outbound, rig.codecs, rig.settings, rig.programme, new Sync()));
+
+        assertTrue(started.await(LIMIT_MS, TimeUnit.MILLISECONDS));
+        AirPlan.Adapter adapter = conductor.air().adapters().get(0);
+        assertEquals(1, adapter.speakers());
+        assertTrue(conductor.settings("A").isPresent());
+        conductor.stop();
+    }
+
+    private final class Sync implements SyncController {
+
+        @Override
+        public void suspect(String speakerId, Staleness.Cause cause) {
+            assertEquals("A STARTED", speakerId + " " + cause);
+            started.countDown();
+        }
+
+        @Override
+        public Alignment alignment() {
+            return Alignment.NONE;
+        }
+
+        @Override
+        public MediaClock mediaClock(int rateHz) {
+            return new Rig.ExactClock();
+        }
+    }
+
+    /** Time that passes by a millisecond a turn. */
+    private static final class Turns implements Waiter {
+
+        private long nowNs;
+
+        @Override
+        public long nanoTime() {
+            return nowNs;
+        }
+
+        @Override
+        public long await(long deadlineNs) {
+            LockSupport.parkNanos(100_000);
+            nowNs += 1_000_000;
+            return nowNs;
+        }
+    }
+}
