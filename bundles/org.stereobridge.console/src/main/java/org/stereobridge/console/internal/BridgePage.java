@@ -50,8 +50,8 @@ public final class BridgePage extends AbstractServlet {
     private static final String RADIO = "there is no radio that takes commands: it is simulated, or does not run";
     private static final String ROOT = "/" + LABEL;
     private static final Map<String, Resource> RESOURCES = Stream.of("bridge.js", "view.js", "tables.js",
-            "speakers.js", "equaliser.js", "air.js", "radio.js", "journal.js", "plots.js", "bridge.css", "uPlot.iife.min.js",
-            "uPlot.min.css")
+            "speakers.js", "equaliser.js", "air.js", "radio.js", "journal.js", "plots.js", "bridge.css",
+            "uPlot.iife.min.js", "uPlot.min.css")
             .collect(Collectors.toUnmodifiableMap(name -> ROOT + "/res/" + name, Resource::new));
 
     private final transient List<SkewProbe> probes = new CopyOnWriteArrayList<>();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.stereobridge.radio.Waiter;
 import org.stereobridge.status.AirPlan;
 import org.stereobridge.sync.Alignment;
+import org.stereobridge.sync.LinkHealth;
 import org.stereobridge.sync.MediaClock;
 import org.stereobridge.sync.Staleness;
 import org.stereobridge.sync.SyncController;
@@ -22,7 +23,8 @@ class ConductorTest {
 
     private final Rig rig = new Rig();
     private final CountDownLatch started = new CountDownLatch(1);
-    private final Conductor conductor = new Conductor(new Turns(), Rig.HOLD_NS, AirBudget.of(3, 85));
+    private final Conductor conductor = new Conductor(new Turns(), Rig.HOLD_NS, Rig.LATE_NS,
+            new Casting(true), AirBudget.of(3, 85));
 
     @Test
     void shouldTellSyncThatTheStreamStarted() throws InterruptedException {
@@ -59,6 +61,11 @@ class ConductorTest {
         @Override
         public MediaClock mediaClock(int rateHz) {
             return new Rig.ExactClock();
+        }
+
+        @Override
+        public LinkHealth linkHealth() {
+            return null;
         }
     }
 
