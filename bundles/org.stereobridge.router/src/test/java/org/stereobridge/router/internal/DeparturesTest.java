@@ -174,6 +174,7 @@ class DeparturesTest {
 
         assertEquals(a.timestamps.subList(20, PACKETS), c.timestamps);
         assertEquals(a.departuresNs.subList(20, PACKETS), c.departuresNs);
+        assertEquals(0, departures("C").skippedFrames());
     }
 
     @Test

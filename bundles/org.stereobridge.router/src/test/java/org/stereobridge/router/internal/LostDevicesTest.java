@@ -84,6 +84,18 @@ class LostDevicesTest {
     }
 
     @Test
+    void shouldFadeInAsItReturns() {
+        loseB();
+        returnB();
+        finish();
+
+        int from = (int) (b.timestamps.get(0) - DELAY);
+        for (int n = 0; n < FADE; n++) {
+            assertEquals(right[from + n] * (n + 0.5) / FADE, b.heard(0)[n], Heard.QUANTUM);
+        }
+    }
+
+    @Test
     void shouldGoHomeAtTheFirstQuietMoment() {
         int quietAt = BACK_AT + 20;
         Arrays.fill(left, quietAt * Rig.PACKET, (quietAt + 5) * Rig.PACKET, 0);
