@@ -8,7 +8,8 @@ import org.stereobridge.sync.LinkHealth;
  *
  * <p>A packet for which the radio has no room is tried again. Where it would leave too late for the speaker's buffer,
  * it is skipped on the timeline, and with it all that is due then: the speaker has run dry, and goes on with the next
- * packet that leaves on time, in step with the others.
+ * packet that leaves on time, in step with the others. Only where the loop itself stood still, which keeps all in step,
+ * what is not too late is sent.
  */
 final class Departures {
 
@@ -89,7 +90,7 @@ final class Departures {
         long due = timeline.position() - position;
         frames = (int) Math.min(timeline.packetFrames(), due - due % chain.frameLength());
         dueNs = timeline.dueNs(position + frames);
-        if (frames == 0 || !isTimely(nowNs)) {
+        if (frames == 0 || !isTimely(timeline.lateNs(), nowNs)) {
             skip(frames == 0 ? due : frames);
             return false;
         }
@@ -103,12 +104,16 @@ final class Departures {
         return true;
     }
 
-    /** A speaker begins with a packet that waits for nothing, neither here nor in the radio. */
-    private boolean isTimely(long nowNs) {
+    /**
+     * A speaker begins with a packet that waits for nothing, neither here nor in the radio. After a stall of the loop
+     * all begin with the first that is not too late: they are late together.
+     */
+    private boolean isTimely(long loopLateNs, long nowNs) {
         if (isInStep) {
             return nowNs - dueNs <= lateNs;
         }
-        return nowNs - dueNs <= ON_TIME_NS && (chain.queuedPackets() == 0 || waits++ >= MOST_WAITS);
+        return nowNs - dueNs <= (loopLateNs > lateNs ? lateNs : ON_TIME_NS)
+                && (chain.queuedPackets() == 0 || waits++ >= MOST_WAITS);
     }
 
     private void refuse(long nowNs) {
