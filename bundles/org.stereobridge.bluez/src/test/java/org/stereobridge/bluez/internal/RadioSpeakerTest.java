@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.types.UInt16;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,27 @@ class RadioSpeakerTest {
         assertEquals(true, radio.bluez().value(speaker, StandInDevices.DEVICE, "Trusted"));
         assertTrue(radio.store().has(LiveRadio.LEFT));
         assertEquals(StandInDevices.A2DP_SINK, radio.bluez().next("Device1.ConnectProfile").argument(0));
+    }
+
+    @Test
+    void shouldNotPairBeforeTheScanHasEnded() throws Exception {
+        var order = new ConcurrentLinkedQueue<String>();
+        var asked = new CountDownLatch(1);
+        radio.bluez().rule("Adapter1.StopDiscovery", call -> {
+            // Room for a Pair that would not wait.
+            asked.await(200, TimeUnit.MILLISECONDS);
+            order.add("scan ended");
+            return radio.bluez().behave(call);
+        });
+        radio.bluez().rule("Device1.Pair", call -> {
+            order.add("pairing");
+            asked.countDown();
+            return radio.bluez().behave(call);
+        });
+
+        radio.addSpeaker(LiveRadio.LEFT, "Left");
+
+        assertEquals(List.of("scan ended", "pairing"), List.copyOf(order));
     }
 
     @Test

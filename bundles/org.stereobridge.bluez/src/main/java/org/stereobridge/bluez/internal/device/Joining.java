@@ -116,13 +116,23 @@ final class Joining implements ObjectTree.Listener {
     private void pair(BusObject device) {
         String address = device.text("Address");
         String path = device.path();
-        // An inquiry would keep the adapter from paging.
-        scan.stop();
         pairing.put(address, path);
-        if (device.flag("Paired")) {
-            trust(device, address);
-            return;
-        }
+        // An inquiry would keep the adapter from paging; and where bluetoothd is to end one that it has just interrupted
+        // to pair, it believes for ever that it goes on.
+        scan.stop(Names.adapterOf(path), () -> {
+            if (!path.equals(pairing.get(address))) {
+                return;
+            }
+            if (device.flag("Paired")) {
+                trust(device, address);
+            } else {
+                ask(device, address);
+            }
+        });
+    }
+
+    private void ask(BusObject device, String address) {
+        String path = device.path();
         admission.expect(path);
         adapters.pairing(Names.adapterOf(path), true);
         bluez.command("connect " + Names.adapterOf(path), Device1.class, path, Device1::Pair, outcome -> {

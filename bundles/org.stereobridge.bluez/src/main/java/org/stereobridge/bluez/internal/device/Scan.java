@@ -54,15 +54,27 @@ final class Scan {
     }
 
     void stop() {
+        stop("", () -> { });
+    }
+
+    /** @param stopped is run once this adapter does not scan any more, at once where it does not scan now */
+    void stop(String adapterPath, Runnable stopped) {
         if (end != null) {
             end.cancel();
             end = null;
         }
+        boolean isScanning = scanning.contains(adapterPath);
         scanning.forEach(path -> bluez.command(path, Adapter1.class, path, Adapter1::StopDiscovery, outcome -> {
             // An adapter that has gone does not scan either.
+            if (path.equals(adapterPath)) {
+                stopped.run();
+            }
         }));
         scanning.clear();
         changed.run();
+        if (!isScanning) {
+            stopped.run();
+        }
     }
 
     /** bluetoothd has gone, and the scan with it. */
