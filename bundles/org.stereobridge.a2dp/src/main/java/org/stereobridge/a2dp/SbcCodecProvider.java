@@ -25,6 +25,11 @@ public abstract class SbcCodecProvider implements CodecProvider {
     }
 
     @Override
+    public final String codecName() {
+        return "SBC";
+    }
+
+    @Override
     public final byte[] capabilities(StreamUse use) {
         return SbcNegotiation.capabilities(use);
     }
@@ -42,6 +47,11 @@ public abstract class SbcCodecProvider implements CodecProvider {
     @Override
     public final boolean usesRtp() {
         return true;
+    }
+
+    @Override
+    public final int delayFrames(StreamConfig config) {
+        return sbcConfig(config).delayFrames();
     }
 
     @Override

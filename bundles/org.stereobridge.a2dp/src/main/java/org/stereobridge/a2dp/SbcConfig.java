@@ -134,6 +134,11 @@ public record SbcConfig(int rateHz, ChannelMode mode, int blocks, int subbands, 
         return blocks * subbands;
     }
 
+    /** Frames by which the filter banks of an encoder and a decoder together delay: 73, or 37 with 4 subbands. */
+    public int delayFrames() {
+        return 9 * subbands + 1;
+    }
+
     /** The greatest bitpool that a frame of this shape can use, whatever was agreed: 16 bits a sample. */
     public int bitpoolLimit() {
         return bitpoolLimit(mode, subbands);

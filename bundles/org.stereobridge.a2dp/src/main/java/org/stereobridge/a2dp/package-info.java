@@ -7,7 +7,7 @@
  * arithmetic: no thread, no clock, no device.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.stereobridge.a2dp;
 
 import org.osgi.annotation.bundle.Export;

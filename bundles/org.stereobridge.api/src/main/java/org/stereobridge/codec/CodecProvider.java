@@ -18,6 +18,16 @@ public interface CodecProvider {
     /** For people, different for each provider of a codec: {@code SBC (Java)}, {@code SBC (libsbc)}. */
     String name();
 
+    /** The codec itself, the same for each provider of it, for people and settings: {@code SBC}, {@code aptX HD}. */
+    default String codecName() {
+        return id().toString();
+    }
+
+    /** Whether streams for this use can be coded here: an encoder alone serves speakers only. */
+    default boolean serves(StreamUse use) {
+        return true;
+    }
+
     /** What our endpoint for this use offers, in the codec's capability octets. */
     byte[] capabilities(StreamUse use);
 
@@ -40,6 +50,14 @@ public interface CodecProvider {
 
     /** Whether packets begin with an RTP header (SBC, AAC, LDAC, aptX HD) or are bare (aptX). */
     boolean usesRtp();
+
+    /**
+     * Frames by which an encoder and a decoder together delay what passes through them, 0 or more: the filters' own
+     * delay, which is the same for every implementation of the codec, and what this encoder holds back on top.
+     */
+    default int delayFrames(StreamConfig config) {
+        return 0;
+    }
 
     /** A decoder with no history. */
     Decoder decoder(StreamConfig config);

@@ -5,7 +5,7 @@
  * {@link org.stereobridge.codec.CodecId}, the highest {@code service.ranking} is used; the rank is configuration.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.stereobridge.codec;
 
 import org.osgi.annotation.bundle.Export;

@@ -77,6 +77,7 @@ final class AudioLoop {
             packetsInBefore += plan.input().chain().packets();
         }
         for (Plan.Output output : next.outputs()) {
+            output.departures().heldFrames(output.heldFrames());
             if (!plan.has(output.departures())) {
                 output.departures().startAt(timeline.position());
             }

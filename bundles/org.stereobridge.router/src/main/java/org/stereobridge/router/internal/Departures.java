@@ -24,6 +24,7 @@ final class Departures {
     private final long lateNs;
 
     private long delayNs;
+    private int heldFrames;
     private long position;
     private boolean isInStep;
     private boolean isHeld;
@@ -54,6 +55,11 @@ final class Departures {
     /** Holds this speaker's content back, from the next packet on. */
     void delayNs(long delayNs) {
         this.delayNs = delayNs;
+    }
+
+    /** Holds it back by so much more, since its codec delays less than others. */
+    void heldFrames(int heldFrames) {
+        this.heldFrames = heldFrames;
     }
 
     /**
@@ -94,7 +100,7 @@ final class Departures {
             skip(frames == 0 ? due : frames);
             return false;
         }
-        chain.make(timeline.input().ring(), position, frames, delayNs / timeline.frameNs(),
+        chain.make(timeline.input().ring(), position, frames, delayNs / timeline.frameNs() + heldFrames,
                 timeline.timestamp(position));
         isHeld = true;
         wasRefused = false;

@@ -18,7 +18,7 @@ import org.stereobridge.radio.OutboundLink;
  */
 final class OutputChain {
 
-    /** What an SBC encoder and decoder delay by, and the length of their analysis blocks. */
+    /** What an SBC encoder and decoder delay by (of other codecs the plan knows), and the length of their blocks. */
     private static final int SBC_DELAY = 73;
     private static final int SBC_BLOCK = 8;
 

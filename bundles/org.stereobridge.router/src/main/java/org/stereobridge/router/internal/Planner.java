@@ -83,18 +83,19 @@ final class Planner {
         planSinks(devices);
         Plan.Input input = source == null ? null : new Plan.Input(source.chain(), source.decoder(), source.room(),
                 sinks.values().stream().anyMatch(sink -> sharesAdapter(sink, source.properties())));
+        // Speakers of another sampling rate than the source's are silent until their radio configures them anew.
+        List<Sink> played = sinks.values().stream().filter(sink -> input == null
+                || source.link().config().rateHz() == sink.link().config().rateHz()).toList();
+        int slowestFrames = played.stream().mapToInt(Planner::codecDelayFrames).max().orElse(0);
         List<Plan.Output> outputs = new ArrayList<>();
         List<MixRow> rows = sinks.values().stream().map(sink -> sink.settings().row()).toList();
-        for (Sink sink : sinks.values()) {
-            // Speakers of another sampling rate than the source's are silent until their radio configures them anew.
-            if (input == null || source.link().config().rateHz() == sink.link().config().rateHz()) {
-                double loudness = MixPolicy.loudness(sink.settings().row(), rows, devices.programme());
-                EqCurve curve = EqCurve.of(sink.settings().eq(), sink.link().config().rateHz());
-                outputs.add(new Plan.Output(sink.id(), sink.departures(), sink.encoder(),
-                        Plan.Mix.of(MixPolicy.gains(sink.settings(), devices.programme()), loudness),
-                        Plan.Mix.of(MixPolicy.gainsOfBoth(sink.settings(), devices.programme()), loudness),
-                        sink.part().standsIn(), curve, sharesAdapter(sink)));
-            }
+        for (Sink sink : played) {
+            double loudness = MixPolicy.loudness(sink.settings().row(), rows, devices.programme());
+            EqCurve curve = EqCurve.of(sink.settings().eq(), sink.link().config().rateHz());
+            outputs.add(new Plan.Output(sink.id(), sink.departures(), sink.encoder(),
+                    Plan.Mix.of(MixPolicy.gains(sink.settings(), devices.programme()), loudness),
+                    Plan.Mix.of(MixPolicy.gainsOfBoth(sink.settings(), devices.programme()), loudness),
+                    sink.part().standsIn(), curve, slowestFrames - codecDelayFrames(sink), sharesAdapter(sink)));
         }
         return new Plan(input, outputs, devices.sync(), health(devices.sync()));
     }
@@ -106,6 +107,10 @@ final class Planner {
             health = present.linkHealth();
         }
         return health;
+    }
+
+    private static int codecDelayFrames(Sink sink) {
+        return sink.codec().delayFrames(sink.link().config());
     }
 
     private boolean sharesAdapter(Sink sink) {

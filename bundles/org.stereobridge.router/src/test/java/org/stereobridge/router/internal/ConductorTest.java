@@ -60,7 +60,7 @@ class ConductorTest {
 
         @Override
         public MediaClock mediaClock(int rateHz) {
-            return new Rig.ExactClock();
+            return new ExactClock();
         }
 
         @Override

@@ -137,7 +137,7 @@ class GroupsTest {
     void shouldPreferThePair() {
         var rig = new Rig(TWO_FIT);
         List.of("A mono", "B mono", "C left", "D right", "E left").forEach(speaker -> rig.outbound.put(
-                rig.new Speaker(4_096), Map.of(Link.ID, speaker, Link.ADAPTER, "hci0", Link.ROW,
+                rig.new Speaker(4_096, PcmCodec.config(1)), Map.of(Link.ID, speaker, Link.ADAPTER, "hci0", Link.ROW,
                 speaker.substring(2))));
 
         rig.plan();

@@ -105,7 +105,7 @@ class LatencyWatchTest {
 
         @Override
         public MediaClock mediaClock(int rateHz) {
-            return new Rig.ExactClock();
+            return new ExactClock();
         }
 
         @Override

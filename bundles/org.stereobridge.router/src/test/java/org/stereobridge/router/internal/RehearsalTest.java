@@ -21,7 +21,7 @@ class RehearsalTest {
 
             @Override
             public MediaClock mediaClock(int rateHz) {
-                return new Rig.ExactClock();
+                return new ExactClock();
             }
 
             @Override

@@ -81,7 +81,11 @@ final class Rig {
     }
 
     Speaker speaker(String id, int mtuBytes) {
-        var speaker = new Speaker(mtuBytes);
+        return speaker(id, mtuBytes, PcmCodec.config(1));
+    }
+
+    Speaker speaker(String id, int mtuBytes, StreamConfig config) {
+        var speaker = new Speaker(mtuBytes, config);
         outbound.put(speaker, Map.of(Link.ID, id, Link.NAME, "Speaker " + id));
         return speaker;
     }
@@ -143,60 +147,6 @@ final class Rig {
 
     static long arrivalNs(long endFrame) {
         return Math.round(endFrame * 1e9 / RATE_HZ);
-    }
-
-    /** The truth, as long as the source has no jitter. */
-    static final class ExactClock implements MediaClock {
-
-        private long anchorFrame;
-        private long anchorNs;
-        private boolean started;
-        private int clearOf;
-        double driftPpm;
-
-        @Override
-        public void keepClear(int packetFrames) {
-            clearOf = packetFrames;
-        }
-
-        /** How long the packets are of which departures keep clear. */
-        int clearOf() {
-            return clearOf;
-        }
-
-        @Override
-        public void onArrival(long endFrame, long nowNs) {
-            if (!started) {
-                started = true;
-                anchorFrame = endFrame;
-                anchorNs = nowNs;
-            }
-        }
-
-        @Override
-        public long departureNs(long endFrame) {
-            return anchorNs + Math.round((endFrame - anchorFrame) * 1e9 / RATE_HZ) + TARGET_NS;
-        }
-
-        @Override
-        public double driftPpm() {
-            return driftPpm;
-        }
-
-        @Override
-        public long jitterNs() {
-            return 0;
-        }
-
-        @Override
-        public long targetNs() {
-            return TARGET_NS;
-        }
-
-        @Override
-        public void reset() {
-            started = false;
-        }
     }
 
     /** What a test says. */
@@ -331,6 +281,7 @@ final class Rig {
     final class Speaker implements OutboundLink {
 
         private final int mtuBytes;
+        private final StreamConfig config;
         final List<Long> departuresNs = new ArrayList<>();
         final List<Integer> lengths = new ArrayList<>();
         final List<Long> timestamps = new ArrayList<>();
@@ -341,8 +292,9 @@ final class Rig {
         IntSupplier queued = () -> 0;
         Air air;
 
-        Speaker(int mtuBytes) {
+        Speaker(int mtuBytes, StreamConfig config) {
             this.mtuBytes = mtuBytes;
+            this.config = config;
         }
 
         @Override
@@ -391,7 +343,7 @@ final class Rig {
 
         @Override
         public StreamConfig config() {
-            return PcmCodec.config(1);
+            return config;
         }
     }
 }

@@ -57,7 +57,7 @@ class LibSbcProviderTest {
 
         int frames = code(config, in, out, 0, 0);
 
-        int delay = config.subbands() == 8 ? 73 : 37;
+        int delay = new LibSbcProvider().delayFrames(config.streamConfig());
         assertEquals(in[0].length, frames);
         for (int channel = 0; channel < config.channels(); channel++) {
             double snrDb = Signals.snrDb(in[channel], 0, out[channel], delay, frames - delay);

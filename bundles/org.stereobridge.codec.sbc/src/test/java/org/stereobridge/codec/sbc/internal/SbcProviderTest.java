@@ -31,6 +31,7 @@ class SbcProviderTest {
         int frames = decoder.decode(payload, 0, length, out, 0);
 
         assertEquals(in[0].length, frames);
-        assertTrue(Signals.snrDb(in[0], 100, out[0], 173, frames - 200) > 30);
+        int delay = provider.delayFrames(config);
+        assertTrue(Signals.snrDb(in[0], 100, out[0], 100 + delay, frames - 200) > 30);
     }
 }
