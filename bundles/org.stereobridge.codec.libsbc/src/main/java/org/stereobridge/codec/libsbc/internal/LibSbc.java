@@ -1,12 +1,11 @@
 package org.stereobridge.codec.libsbc.internal;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import java.util.Optional;
+import org.stereobridge.natives.NativeBinding;
 
 /**
- * The functions of libsbc that we call, by direct mapping. Addresses and sizes are {@code long}: nothing is converted
- * or allocated in a call, and whoever calls keeps the memory behind an address reachable.
+ * The functions of libsbc that we call, by direct mapping; whoever calls keeps the memory behind an address
+ * reachable.
  */
 final class LibSbc {
 
@@ -37,37 +36,11 @@ final class LibSbc {
 
     /** Looks for the library and its functions without binding them. */
     static Optional<String> problemOf(String library) {
-        try {
-            if (Native.SIZE_T_SIZE != Long.BYTES) {
-                return Optional.of("it is bound for 64-bit machines only");
-            }
-            NativeLibrary found = NativeLibrary.getInstance(library);
-            for (String function : FUNCTIONS) {
-                found.getFunction(function);
-            }
-            return Optional.empty();
-        } catch (LinkageError e) {
-            return Optional.of(firstLine(e));
-        }
+        return NativeBinding.problem(library, found -> Optional.empty(), FUNCTIONS);
     }
 
     private static Optional<String> load() {
-        Optional<String> problem = problemOf(LIBRARY);
-        if (problem.isPresent()) {
-            return problem;
-        }
-        try {
-            Native.register(LibSbc.class, LIBRARY);
-            return SbcStruct.problem();
-        } catch (LinkageError e) {
-            return Optional.of(firstLine(e));
-        }
-    }
-
-    private static String firstLine(LinkageError e) {
-        // JNA lists each place where it looked on a line of its own, behind a colon.
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        return line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
+        return problemOf(LIBRARY).or(() -> NativeBinding.bind(LibSbc.class, LIBRARY)).or(SbcStruct::problem);
     }
 
     /** Loads once, when first asked. */

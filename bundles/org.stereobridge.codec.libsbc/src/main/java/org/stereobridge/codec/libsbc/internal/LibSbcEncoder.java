@@ -3,11 +3,10 @@ package org.stereobridge.codec.libsbc.internal;
 import java.lang.ref.Reference;
 import org.stereobridge.a2dp.SbcConfig;
 import org.stereobridge.a2dp.SbcFrameEncoder;
+import org.stereobridge.natives.Samples;
 
 /** Encodes SBC frames by libsbc, which takes interleaved 16-bit samples: rounded, without dither. */
 final class LibSbcEncoder extends LibSbcCodec implements SbcFrameEncoder {
-
-    private static final float TO_INT16 = 32_768;
 
     private final SbcConfig config;
 
@@ -25,7 +24,7 @@ final class LibSbcEncoder extends LibSbcCodec implements SbcFrameEncoder {
         for (int channel = 0; channel < channels; channel++) {
             float[] row = in[channel];
             for (int n = 0, sample = channel; n < frames; n++, sample += channels) {
-                samples.put(sample, int16(row[frameOffset + n]));
+                samples.put(sample, Samples.int16(row[frameOffset + n]));
             }
         }
         struct.bitpool(bitpool);
@@ -38,11 +37,5 @@ final class LibSbcEncoder extends LibSbcCodec implements SbcFrameEncoder {
         // The address alone would not keep the memory from being freed.
         Reference.reachabilityFence(this);
         return bytes;
-    }
-
-    /** The nearest 16-bit sample; what is beyond is clipped, and NaN becomes 0 by the cast. */
-    static short int16(float sample) {
-        int rounded = (int) Math.rint(sample * TO_INT16);
-        return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
     }
 }

@@ -1,25 +1,17 @@
 package org.stereobridge.codec.libsbc.internal;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.stereobridge.codec.CodecProvider;
+import org.stereobridge.natives.NativeCodecs;
 
-/**
- * Registers the codec where libsbc is there. By hand: a component that fails to activate would log a stack trace for
- * what is a usual state of a machine.
- */
+/** Registers the codec where libsbc is there. */
 @Component(configurationPid = "org.stereobridge.codec.libsbc", service = {})
 @Designate(ocd = LibSbcService.Config.class)
 public final class LibSbcService {
@@ -32,9 +24,7 @@ public final class LibSbcService {
         int service_ranking() default -10;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(LibSbcService.class);
-
-    private final Optional<ServiceRegistration<CodecProvider>> registration;
+    private final NativeCodecs codecs;
 
     @Activate
     public LibSbcService(BundleContext context, Config config) {
@@ -42,18 +32,12 @@ public final class LibSbcService {
     }
 
     LibSbcService(BundleContext context, int ranking, Optional<String> problem) {
-        problem.ifPresent(text -> LOG.info("SBC by libsbc is left out: {} (on Debian: apt install libsbc1)", text));
-        registration = problem.isPresent() ? Optional.empty() : Optional.of(register(context, ranking));
+        codecs = new NativeCodecs(context, "SBC by libsbc", "libsbc1", problem,
+                () -> List.of(new NativeCodecs.Ranked(new LibSbcProvider(), ranking)));
     }
 
     @Deactivate
     void unregister() {
-        registration.ifPresent(ServiceRegistration::unregister);
-    }
-
-    private static ServiceRegistration<CodecProvider> register(BundleContext context, int ranking) {
-        var provider = new LibSbcProvider();
-        return context.registerService(CodecProvider.class, provider, FrameworkUtil.asDictionary(
-                Map.of(CodecProvider.NAME, provider.name(), Constants.SERVICE_RANKING, ranking)));
+        codecs.unregister();
     }
 }

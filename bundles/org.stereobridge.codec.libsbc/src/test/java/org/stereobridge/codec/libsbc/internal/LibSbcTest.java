@@ -24,18 +24,6 @@ class LibSbcTest {
     }
 
     @Test
-    void shouldRoundAndClip() {
-        assertEquals(1, LibSbcEncoder.int16(0.6f / 32_768));
-        assertEquals(-1, LibSbcEncoder.int16(-0.6f / 32_768));
-        assertEquals(0, LibSbcEncoder.int16(0.4f / 32_768));
-        assertEquals(32_767, LibSbcEncoder.int16(1));
-        assertEquals(-32_768, LibSbcEncoder.int16(-1));
-        assertEquals(32_767, LibSbcEncoder.int16(Float.POSITIVE_INFINITY));
-        assertEquals(-32_768, LibSbcEncoder.int16(-1e30f));
-        assertEquals(0, LibSbcEncoder.int16(Float.NaN));
-    }
-
-    @Test
     void shouldTellTheSameEachTime() {
         assertEquals(LibSbc.problem(), LibSbcProvider.problem());
         assertFalse(LibSbc.problem().map(String::isBlank).orElse(false));

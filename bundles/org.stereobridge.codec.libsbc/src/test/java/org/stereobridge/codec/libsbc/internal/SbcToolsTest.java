@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stereobridge.a2dp.SbcConfig;
 import org.stereobridge.a2dp.SbcConfig.Allocation;
 import org.stereobridge.a2dp.SbcConfig.ChannelMode;
+import org.stereobridge.natives.Samples;
 import org.stereobridge.testkit.Signals;
 
 /** The same bits and samples as sbcenc and sbcdec of sbc-tools give, which call the same library from C. */
@@ -99,7 +100,7 @@ class SbcToolsTest {
         }
         short[] interleaved = new short[frames * config.channels()];
         for (int sample = 0; sample < interleaved.length; sample++) {
-            interleaved[sample] = LibSbcEncoder.int16(out[sample % config.channels()][sample / config.channels()]);
+            interleaved[sample] = Samples.int16(out[sample % config.channels()][sample / config.channels()]);
         }
         return interleaved;
     }
@@ -125,7 +126,7 @@ class SbcToolsTest {
         au.putInt(0x2E736E64).putInt(AU_HEADER_BYTES).putInt(bytes).putInt(3).putInt(config.rateHz()).putInt(in.length);
         for (int n = 0; n < in[0].length; n++) {
             for (float[] channel : in) {
-                au.putShort(LibSbcEncoder.int16(channel[n]));
+                au.putShort(Samples.int16(channel[n]));
             }
         }
         return Files.write(folder.resolve("in.au"), au.array());
