@@ -3,6 +3,7 @@ package org.stereobridge.bluez.internal;
 import java.io.IOException;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.stereobridge.bluez.internal.device.SpeakerStore;
@@ -23,8 +24,10 @@ final class ConfiguredSpeakers implements SpeakerStore {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(StoredSpeaker.ADDRESS, address);
         properties.put(StoredSpeaker.NAME, name);
-        if (old != null && old.get(StoredSpeaker.VOLUME) != null) {
-            properties.put(StoredSpeaker.VOLUME, old.get(StoredSpeaker.VOLUME));
+        for (String own : List.of(StoredSpeaker.VOLUME, StoredSpeaker.CODECS)) {
+            if (old != null && old.get(own) != null) {
+                properties.put(own, old.get(own));
+            }
         }
         configuration.updateIfDifferent(properties);
     }

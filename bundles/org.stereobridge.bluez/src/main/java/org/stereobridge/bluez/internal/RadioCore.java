@@ -27,6 +27,7 @@ import org.stereobridge.bluez.internal.device.DeviceClass;
 import org.stereobridge.bluez.internal.device.Devices;
 import org.stereobridge.bluez.internal.device.SpeakerStore;
 import org.stereobridge.bluez.internal.link.SocketWaiter;
+import org.stereobridge.bluez.internal.media.CodecChoice;
 import org.stereobridge.bluez.internal.media.LinkServices;
 import org.stereobridge.bluez.internal.media.Media;
 import org.stereobridge.bluez.internal.media.SourceDelay;
@@ -78,11 +79,13 @@ final class RadioCore implements BusKeeper.Listener, ObjectTree.Listener {
         adapters = new Adapters(bluez, tree, control,
                 new AdapterChoice(settings.sourceAdapter(), Set.copyOf(settings.speakerAdapters())), settings.alias(),
                 surroundings.deviceClass(), this::isSpeaker, this::adaptersChanged);
+        var choice = new CodecChoice(tree, surroundings.codecs()::ids, surroundings.codecs()::best, transports::rateHz,
+                this::wantedCodecs);
         devices = new Devices(bluez, tree, control, adapters, admission, surroundings.store(),
                 new Devices.Streams(transports::isConfigured, transports::isStreaming, transports::trouble,
-                        this::isReady), this::statusChanged);
+                        this::isReady, choice, this::wishChanged), this::statusChanged);
         media = new Media(bluez, tree, control, transports, settings.speakers(), surroundings.codecs()::ids,
-                surroundings.codecs()::best, adapters::has, this::streamsChanged);
+                surroundings.codecs()::best, adapters::has, choice, this::streamsChanged);
         remote = new RemoteControl(bluez, tree, control, transports::source, this::statusChanged);
         sourceVolume = new SourceVolume(bluez, lanes, surroundings.master(),
                 () -> transports.remotes(StreamUse.PROGRAMME));
@@ -168,6 +171,15 @@ final class RadioCore implements BusKeeper.Listener, ObjectTree.Listener {
         String name = device.map(known -> known.text("Name")).orElse("");
         return settings.ownVolumeModels().stream().anyMatch(name::startsWith) ? SpeakerStore.Entry.OWN_VOLUME
                 : settings.speakerVolume();
+    }
+
+    private List<String> wantedCodecs(String devicePath) {
+        return tree.find(devicePath, Names.DEVICE).flatMap(device -> devices.speaker(device.text("Address")))
+                .map(SpeakerStore.Entry::codecs).orElse(List.of());
+    }
+
+    private void wishChanged(String devicePath) {
+        media.wishChanged(devicePath);
     }
 
     private boolean isReady(String adapterPath) {

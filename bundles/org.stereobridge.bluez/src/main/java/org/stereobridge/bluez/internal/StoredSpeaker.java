@@ -2,6 +2,7 @@ package org.stereobridge.bluez.internal;
 
 import static org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE;
 
+import java.util.Arrays;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -18,6 +19,7 @@ public final class StoredSpeaker {
     static final String ADDRESS = "address";
     static final String NAME = "name";
     static final String VOLUME = "volume";
+    static final String CODECS = "codecs";
 
     @ObjectClassDefinition(name = "Stereobridge Bluetooth speaker")
     public @interface Config {
@@ -31,13 +33,18 @@ public final class StoredSpeaker {
         @AttributeDefinition(name = "Volume", min = "-2", max = "127", description = "Of the speaker itself, held "
                 + "there; -1 leaves it as it is, -2 is what the radio's configuration says for its model")
         int volume() default SpeakerStore.Entry.MODEL_VOLUME;
+
+        @AttributeDefinition(name = "Codecs", required = false, description = "Tried first and in this order, such as "
+                + "aptX HD, LDAC; the others follow by their ranks, SBC before all")
+        String[] codecs() default {};
     }
 
     private final SpeakerStore.Entry entry;
 
     @Activate
     public StoredSpeaker(Config config) {
-        entry = new SpeakerStore.Entry(config.address(), config.name(), config.volume());
+        entry = new SpeakerStore.Entry(config.address(), config.name(), config.volume(),
+                Arrays.asList(config.codecs()));
     }
 
     SpeakerStore.Entry entry() {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.stereobridge.bluez.internal.link.InboundSocket;
 import org.stereobridge.bluez.internal.link.OutboundSocket;
 import org.stereobridge.bluez.internal.media.LinkServices;
+import org.stereobridge.codec.CodecId;
 
 /** A bridge that takes links and does nothing with them. */
 final class FakeLinks implements LinkServices {
@@ -72,6 +73,11 @@ final class FakeLinks implements LinkServices {
     /** The next one that comes. */
     Offered<OutboundSocket> outbound() throws InterruptedException {
         return Objects.requireNonNull(outbound.poll(10, TimeUnit.SECONDS), "no speaker's link came");
+    }
+
+    /** Whether a speaker's link of this codec came, was not taken, and is still offered. */
+    boolean offers(CodecId codec) {
+        return outbound.stream().anyMatch(each -> !each.isWithdrawn() && each.link().config().codec().equals(codec));
     }
 
     /** Those that came and were not taken. */

@@ -15,6 +15,7 @@ import org.stereobridge.bluez.internal.link.SocketWaiter;
 import org.stereobridge.bluez.internal.standin.StandInBluez;
 import org.stereobridge.bluez.internal.standin.StandInDevices;
 import org.stereobridge.bluez.internal.standin.StandInMedia;
+import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.dbus.Bus;
 import org.stereobridge.radio.RadioStatus;
 import org.stereobridge.testkit.PrivateBus;
@@ -38,12 +39,15 @@ final class LiveRadio implements AutoCloseable {
     private final RadioCore core;
     private volatile OptionalLong heardAfterNs = OptionalLong.empty();
 
-    private LiveRadio(Path folder) {
+    private LiveRadio(Path folder, CodecProvider... lesser) {
         this.folder = folder;
         startBus();
         String address = daemon.address();
         var codecs = new Codecs();
         codecs.add(0, new FakeSbc());
+        for (int i = 0; i < lesser.length; i++) {
+            codecs.add(-1 - i, lesser[i]);
+        }
         var settings = new RadioSettings("Bridge", "auto", List.of("auto"), 2, Duration.ofMinutes(3), 30 * SECOND_NS,
                 100, List.of("Stubborn"), true);
         core = new RadioCore(onLoss -> Bus.open(address, onLoss), control, lanes, settings, new RadioCore.Surroundings(
@@ -51,9 +55,13 @@ final class LiveRadio implements AutoCloseable {
                 new SocketWaiter(control, 0)));
     }
 
-    /** A bus, bluetoothd with hci0, and the radio, which is ready when this returns. */
-    static LiveRadio start(Path folder) {
-        var radio = new LiveRadio(folder);
+    /**
+     * A bus, bluetoothd with hci0, and the radio, which is ready when this returns.
+     *
+     * @param lesser codecs beside SBC, of lower ranks
+     */
+    static LiveRadio start(Path folder, CodecProvider... lesser) {
+        var radio = new LiveRadio(folder, lesser);
         radio.bluez.devices().plug("hci0");
         radio.open();
         radio.awaitReady();

@@ -35,6 +35,12 @@ final class Connection {
         /** Whether now is a time to call it. */
         boolean mayCall(String devicePath);
 
+        /** A call begins. */
+        void calling(String devicePath);
+
+        /** The call is over, as the device or bluetoothd would have it where it failed. */
+        void answered(String devicePath, boolean hasFailed);
+
         void changed();
     }
 
@@ -134,10 +140,12 @@ final class Connection {
     private void call(String path) {
         isCalling = true;
         become(RadioStatus.Link.CONNECTING);
+        surroundings.calling(path);
         int asked = round;
         // One at a time a radio: a controller pages one device only, and refuses the next meanwhile.
         bluez.command("connect " + Names.adapterOf(path), Device1.class, path, device -> device.ConnectProfile(uuid),
                 outcome -> {
+                    surroundings.answered(path, !outcome.isOk());
                     if (asked == round) {
                         isCalling = false;
                         answered(outcome.error(), path);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bluez.Adapter1;
@@ -21,6 +22,7 @@ import org.stereobridge.bluez.internal.bus.BusObject;
 import org.stereobridge.bluez.internal.bus.Control;
 import org.stereobridge.bluez.internal.bus.Names;
 import org.stereobridge.bluez.internal.bus.ObjectTree;
+import org.stereobridge.bluez.internal.media.CodecChoice;
 import org.stereobridge.radio.RadioStatus;
 import org.stereobridge.radio.RadioStatus.Duty;
 
@@ -56,9 +58,12 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
      * @param isFlowing whether it may flow
      * @param trouble what is wrong with it
      * @param isReady whether streams of the adapter with this path can be configured
+     * @param choice is told which device is called
+     * @param wishChanged the owner may wish another codec for the device with this path
      */
     public record Streams(Predicate<String> isConfigured, Predicate<String> isFlowing,
-            Function<String, Optional<RadioStatus.Trouble>> trouble, Predicate<String> isReady) {
+            Function<String, Optional<RadioStatus.Trouble>> trouble, Predicate<String> isReady, CodecChoice choice,
+            Consumer<String> wishChanged) {
     }
 
     /** @param changed the status is another one */
@@ -88,6 +93,7 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
                 SPEAKER_LONGEST_NS);
         connections.put(entry.address(), connection);
         connection.want();
+        device(entry.address()).map(BusObject::path).ifPresent(streams.wishChanged());
         changed.run();
     }
 
@@ -210,10 +216,24 @@ public final class Devices implements ObjectTree.Listener, Connection.Surroundin
         if (!adapters.isPowered(adapterPath) || !streams.isReady().test(adapterPath) || scan.isRunning()) {
             return false;
         }
-        boolean isSpeaker = tree.find(devicePath, Names.DEVICE).filter(device -> isSpeaker(device.text("Address")))
-                .isPresent();
-        return isSpeaker || connections.entrySet().stream().noneMatch(known -> !isSpeaker(known.getKey())
+        return isSpeakerAt(devicePath) || connections.entrySet().stream().noneMatch(known -> !isSpeaker(known.getKey())
                 && known.getValue().link() == RadioStatus.Link.CONNECTED);
+    }
+
+    @Override
+    public void calling(String devicePath) {
+        if (isSpeakerAt(devicePath)) {
+            streams.choice().calling(devicePath);
+        }
+    }
+
+    @Override
+    public void answered(String devicePath, boolean hasFailed) {
+        streams.choice().answered(devicePath, hasFailed);
+    }
+
+    private boolean isSpeakerAt(String devicePath) {
+        return tree.find(devicePath, Names.DEVICE).filter(device -> isSpeaker(device.text("Address"))).isPresent();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.stereobridge.bluez.internal.device;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,9 @@ public interface SpeakerStore {
      * The owner's word for a speaker.
      *
      * @param volume 0-127, {@link #OWN_VOLUME} or {@link #MODEL_VOLUME}
+     * @param codecs names of those that it shall take before all others, the best first
      */
-    record Entry(String address, String name, int volume) {
+    record Entry(String address, String name, int volume, List<String> codecs) {
 
         /** The volume is left as the speaker has it. */
         public static final int OWN_VOLUME = -1;
@@ -27,6 +29,7 @@ public interface SpeakerStore {
             if (!ADDRESS.matcher(address).matches()) {
                 throw new IllegalArgumentException("address=" + address + ": give one such as 00:11:22:AA:BB:CC");
             }
+            codecs = List.copyOf(codecs);
         }
     }
 

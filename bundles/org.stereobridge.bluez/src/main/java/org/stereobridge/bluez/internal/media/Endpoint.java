@@ -36,15 +36,19 @@ final class Endpoint implements MediaEndpoint1 {
 
     private final String path;
     private final EndpointKind kind;
+    private final String adapterPath;
+    private final CodecChoice choice;
     private final Function<CodecId, Optional<CodecProvider>> codecs;
     private final IntSupplier rateHz;
     private final Listener listener;
 
     /** @param rateHz the rate that a speaker's stream must have, 0 for any */
-    Endpoint(String path, EndpointKind kind, Function<CodecId, Optional<CodecProvider>> codecs, IntSupplier rateHz,
-            Listener listener) {
+    Endpoint(String path, EndpointKind kind, String adapterPath, CodecChoice choice,
+            Function<CodecId, Optional<CodecProvider>> codecs, IntSupplier rateHz, Listener listener) {
         this.path = path;
         this.kind = kind;
+        this.adapterPath = adapterPath;
+        this.choice = choice;
         this.codecs = codecs;
         this.rateHz = rateHz;
         this.listener = listener;
@@ -59,10 +63,18 @@ final class Endpoint implements MediaEndpoint1 {
 
     @Override
     public byte[] SelectConfiguration(byte[] capabilities) {
-        int rate = kind.use() == StreamUse.SPEAKER ? rateHz.getAsInt() : 0;
-        return kind.unwrap(capabilities).flatMap(octets -> codecs.apply(kind.codec())
+        boolean isForSpeaker = kind.use() == StreamUse.SPEAKER;
+        if (isForSpeaker && !choice.admits(adapterPath, kind.codec())) {
+            throw new Error.InvalidArguments("Another codec is to be taken");
+        }
+        int rate = isForSpeaker ? rateHz.getAsInt() : 0;
+        byte[] chosen = kind.unwrap(capabilities).flatMap(octets -> codecs.apply(kind.codec())
                 .flatMap(codec -> codec.choose(octets, kind.use(), rate))).map(config -> kind.wrap(config.octets()))
                 .orElseThrow(() -> refused("capabilities", capabilities));
+        if (isForSpeaker) {
+            choice.chose(adapterPath, kind.codec());
+        }
+        return chosen;
     }
 
     @Override

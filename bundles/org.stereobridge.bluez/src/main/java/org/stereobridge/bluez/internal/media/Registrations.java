@@ -33,6 +33,8 @@ public final class Registrations implements ObjectTree.Listener {
 
     /** A source that plays, and another that takes over. */
     private static final int SOURCES = 2;
+    /** AVDTP has 62 numbers for endpoints (AVDTP 1.3, 8.20.1); those of the lowest ranks are not offered. */
+    private static final int MOST_ENDPOINTS = 60;
     private static final long RETRY_NS = 2_000_000_000L;
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
@@ -45,6 +47,7 @@ public final class Registrations implements ObjectTree.Listener {
     private final Function<CodecId, Optional<CodecProvider>> codecs;
     private final BiPredicate<String, Duty> serves;
     private final IntSupplier rateHz;
+    private final CodecChoice choice;
     private final Endpoint.Listener listener;
     private final Runnable taken;
     private final Map<String, Offer> offers = new HashMap<>();
@@ -63,7 +66,7 @@ public final class Registrations implements ObjectTree.Listener {
      */
     Registrations(Bluez bluez, ObjectTree tree, Control control, int speakers, Supplier<List<CodecId>> offered,
             Function<CodecId, Optional<CodecProvider>> codecs, BiPredicate<String, Duty> serves, IntSupplier rateHz,
-            Endpoint.Listener listener, Runnable taken) {
+            CodecChoice choice, Endpoint.Listener listener, Runnable taken) {
         this.bluez = bluez;
         this.tree = tree;
         this.control = control;
@@ -72,6 +75,7 @@ public final class Registrations implements ObjectTree.Listener {
         this.codecs = codecs;
         this.serves = serves;
         this.rateHz = rateHz;
+        this.choice = choice;
         this.listener = listener;
         this.taken = taken;
     }
@@ -111,14 +115,23 @@ public final class Registrations implements ObjectTree.Listener {
     private List<EndpointKind> kinds(String adapterPath) {
         List<EndpointKind> kinds = new ArrayList<>();
         for (CodecId codec : offered.get()) {
-            for (int i = 0; i < SOURCES && serves.test(adapterPath, Duty.SOURCE); i++) {
-                kinds.add(new EndpointKind(StreamUse.PROGRAMME, codec));
+            // A second source finds SBC, which all have.
+            int sources = codec.equals(CodecId.SBC) ? SOURCES : 1;
+            if (serves.test(adapterPath, Duty.SOURCE)) {
+                add(kinds, new EndpointKind(StreamUse.PROGRAMME, codec), sources);
             }
-            for (int i = 0; i < speakers && serves.test(adapterPath, Duty.SPEAKERS); i++) {
-                kinds.add(new EndpointKind(StreamUse.SPEAKER, codec));
+            if (serves.test(adapterPath, Duty.SPEAKERS)) {
+                add(kinds, new EndpointKind(StreamUse.SPEAKER, codec), speakers);
             }
         }
         return kinds;
+    }
+
+    private void add(List<EndpointKind> kinds, EndpointKind kind, int count) {
+        boolean codes = codecs.apply(kind.codec()).filter(provider -> provider.serves(kind.use())).isPresent();
+        for (int i = 0; codes && i < count && kinds.size() < MOST_ENDPOINTS; i++) {
+            kinds.add(kind);
+        }
     }
 
     private void offer(String adapterPath) {
@@ -144,8 +157,8 @@ public final class Registrations implements ObjectTree.Listener {
         var application = new MediaApplication("/org/stereobridge/" + adapter);
         for (int i = 0; i < kinds.size(); i++) {
             String name = kinds.get(i).use() == StreamUse.PROGRAMME ? "sink" : "source";
-            application.add(new Endpoint(application.getObjectPath() + "/" + name + i, kinds.get(i), codecs, rateHz,
-                    listener));
+            application.add(new Endpoint(application.getObjectPath() + "/" + name + i, kinds.get(i), adapterPath,
+                    choice, codecs, rateHz, listener));
         }
         var offer = new Offer(application, kinds);
         offers.put(adapterPath, offer);

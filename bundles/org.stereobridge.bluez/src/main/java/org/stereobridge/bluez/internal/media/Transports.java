@@ -16,6 +16,7 @@ import org.stereobridge.bluez.internal.bus.Control;
 import org.stereobridge.bluez.internal.bus.Names;
 import org.stereobridge.bluez.internal.bus.ObjectTree;
 import org.stereobridge.bluez.internal.link.SocketWaiter;
+import org.stereobridge.codec.CodecId;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.codec.StreamUse;
 import org.stereobridge.radio.RadioStatus.Trouble;
@@ -190,7 +191,7 @@ public final class Transports implements ObjectTree.Listener, Transport.Listener
         Transport transport = stream.transport();
         if (isDemanded && transport.config().rateHz() != rateHz) {
             if (!stream.isResting()) {
-                reconfigure(stream);
+                reconfigure(stream, "its rate is to be " + rateHz + " Hz");
             }
         } else if (isDemanded && transport.state() == Transport.State.IDLE && !stream.isResting()
                 && !troubles.containsKey(transport.devicePath())) {
@@ -203,11 +204,11 @@ public final class Transports implements ObjectTree.Listener, Transport.Listener
     }
 
     /** BlueZ asks for a configuration when it connects the profile; whoever keeps the speaker connected does that. */
-    private void reconfigure(Stream stream) {
+    private void reconfigure(Stream stream, String why) {
         Transport transport = stream.transport();
-        LOG.info("Speaker {} is configured anew for {} Hz", transport.devicePath(), rateHz);
+        LOG.info("Speaker {} is configured anew: {}", transport.devicePath(), why);
         stream.close();
-        transport.release("another sampling rate");
+        transport.release(why);
         stream.leaving(true);
         bluez.command("connect " + transport.adapterPath(), Device1.class, transport.devicePath(),
                 device -> device.DisconnectProfile(Names.A2DP_SINK), outcome -> {
@@ -217,6 +218,20 @@ public final class Transports implements ObjectTree.Listener, Transport.Listener
                         LOG.info("It is not disconnected: {}", outcome.error());
                     }
                 });
+    }
+
+    /** The codecs of configured speakers, by the paths of these. */
+    Map<String, CodecId> speakers() {
+        Map<String, CodecId> speakers = new HashMap<>();
+        streams.values().stream().filter(stream -> !stream.isInbound()).map(Stream::transport)
+                .forEach(transport -> speakers.put(transport.devicePath(), transport.config().codec()));
+        return speakers;
+    }
+
+    /** Lets a speaker go, which is then called and configured again. */
+    void configureAnew(String devicePath, String why) {
+        List.copyOf(streams.values()).stream().filter(stream -> !stream.isInbound()
+                && stream.transport().devicePath().equals(devicePath)).forEach(stream -> reconfigure(stream, why));
     }
 
     private void rest(Stream stream) {

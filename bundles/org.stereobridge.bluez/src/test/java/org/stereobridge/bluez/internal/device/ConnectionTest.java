@@ -36,6 +36,8 @@ class ConnectionTest {
         private boolean isConfigured;
         private boolean mayCall = true;
         private int changes;
+        private int calls;
+        private int failures;
 
         @Override
         public Optional<BusObject> device(String address) {
@@ -50,6 +52,17 @@ class ConnectionTest {
         @Override
         public boolean mayCall(String devicePath) {
             return mayCall;
+        }
+
+        @Override
+        public void calling(String devicePath) {
+            calls++;
+        }
+
+        @Override
+        public void answered(String devicePath, boolean hasFailed) {
+            calls--;
+            failures += hasFailed ? 1 : 0;
         }
 
         @Override
@@ -72,6 +85,16 @@ class ConnectionTest {
 
         assertEquals(Link.CONNECTED, connection.link());
         assertEquals(0, control.waiting());
+    }
+
+    @Test
+    void shouldTellWhenItCallsAndWhatCameOfIt() {
+        assertEquals(1, around.calls);
+
+        bluez.fail(refused());
+
+        assertEquals(0, around.calls);
+        assertEquals(1, around.failures);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.types.Variant;
 import org.stereobridge.bluez.internal.FakeSbc;
 import org.stereobridge.bluez.internal.bus.BusObject;
+import org.stereobridge.bluez.internal.bus.ObjectTree;
 import org.stereobridge.codec.CodecId;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.codec.StreamUse;
@@ -29,10 +30,12 @@ import org.stereobridge.codec.StreamUse;
 class EndpointPropertyTest {
 
     private final List<StreamConfig> configured = new ArrayList<>();
+    private final CodecChoice choice = new CodecChoice(new ObjectTree(), List::of, id -> Optional.empty(), () -> 0,
+            path -> List.of());
 
     private Endpoint endpoint(StreamUse use, int rateHz) {
-        return new Endpoint("/endpoint", new EndpointKind(use, CodecId.SBC), id -> Optional.of(new FakeSbc()),
-                () -> rateHz, new Endpoint.Listener() {
+        return new Endpoint("/endpoint", new EndpointKind(use, CodecId.SBC), "/adapter", choice,
+                id -> Optional.of(new FakeSbc()), () -> rateHz, new Endpoint.Listener() {
 
                     @Override
                     public void configured(BusObject transport, StreamUse use, StreamConfig config) {

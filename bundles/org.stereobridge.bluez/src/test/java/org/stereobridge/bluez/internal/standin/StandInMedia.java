@@ -1,5 +1,7 @@
 package org.stereobridge.bluez.internal.standin;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ public final class StandInMedia {
     private static final String ENDPOINT = "org.bluez.MediaEndpoint1";
     private static final String PLAYER = "org.mpris.MediaPlayer2.Player";
 
+    private static final byte SBC = 0;
+    private static final byte VENDOR = (byte) 0xFF;
+
     /** SBC: all that there is, bitpool 2-53. */
     private static final byte[] CAPABILITIES = {(byte) 0xFF, (byte) 0xFF, 2, 53};
     /** What a source chooses: 44.1 kHz, joint stereo, 16 blocks, 8 subbands, loudness, bitpool 2-53. */
@@ -36,10 +41,13 @@ public final class StandInMedia {
     private volatile Call player;
     private volatile int mtuBytes = 895;
     private volatile byte[] capabilities = CAPABILITIES;
+    private volatile byte[] vendorCapabilities;
+    private volatile boolean isVendorRefused;
+    private volatile boolean isLastFirst;
     private volatile byte[] configuration = CONFIGURATION;
 
     /** An endpoint of whoever registered it. */
-    public record Endpoint(String owner, String application, String adapter, String path, String uuid) {
+    public record Endpoint(String owner, String application, String adapter, String path, String uuid, byte codec) {
     }
 
     private record Transport(String path, String device, Endpoint endpoint) {
@@ -87,7 +95,8 @@ public final class StandInMedia {
         objects.forEach((path, types) -> {
             var properties = (Map<?, ?>) ((Map<?, ?>) types).get(ENDPOINT);
             endpoints.add(new Endpoint(call.sender(), application, call.path(), path(path),
-                    String.valueOf(StandInBluez.bare(properties.get("UUID")))));
+                    String.valueOf(StandInBluez.bare(properties.get("UUID"))),
+                    (Byte) StandInBluez.bare(properties.get("Codec"))));
         });
         return Answer.EMPTY;
     }
@@ -106,6 +115,21 @@ public final class StandInMedia {
         capabilities = octets;
     }
 
+    /** The next speakers have a vendor's codec, too: its identifiers and octets. */
+    public void vendorCapabilities(byte... octets) {
+        vendorCapabilities = octets;
+    }
+
+    /** Speakers refuse the vendor's codec when it is to be configured. */
+    public void refuseVendorCodec() {
+        isVendorRefused = true;
+    }
+
+    /** Endpoints are asked from the last to the first, as where a lesser codec was used before. */
+    public void askLastFirst() {
+        isLastFirst = true;
+    }
+
     /** What the next sources choose. */
     public void configuration(byte... octets) {
         configuration = octets;
@@ -114,16 +138,29 @@ public final class StandInMedia {
     /** A2DP is connected: as of a speaker where it is the sink, as of a source else; returns the transport's path. */
     public String configure(String device, String uuid) throws Fault {
         boolean isSpeaker = uuid.equals(StandInDevices.A2DP_SINK);
-        Endpoint endpoint = free(device, isSpeaker ? StandInDevices.A2DP_SOURCE : StandInDevices.A2DP_SINK);
-        byte[] chosen = configuration;
+        Endpoint endpoint;
+        byte[] chosen;
         if (isSpeaker) {
-            chosen = octets(call(endpoint, "SelectConfiguration", "ay", (Object) capabilities).get(0));
+            show(device, 1, SBC, capabilities);
+            if (vendorCapabilities != null) {
+                show(device, 2, VENDOR, vendorCapabilities);
+            }
+            var selected = select(device);
+            endpoint = selected.getKey();
+            chosen = selected.getValue();
+            if (endpoint.codec() == VENDOR && isVendorRefused) {
+                throw Fault.failed("br-connection-unknown");
+            }
+        } else {
+            endpoint = allFree(device, StandInDevices.A2DP_SINK).stream().filter(each -> each.codec() == SBC)
+                    .findFirst().orElseThrow(StandInMedia::noneFree);
+            chosen = configuration;
         }
         String path = device + (isSpeaker ? "/sep1" : "") + "/fd" + number.getAndIncrement();
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("Device", new DBusPath(device));
         properties.put("UUID", uuid);
-        properties.put("Codec", (byte) 0);
+        properties.put("Codec", endpoint.codec());
         properties.put("Configuration", chosen);
         properties.put("State", "idle");
         if (isSpeaker) {
@@ -144,11 +181,43 @@ public final class StandInMedia {
         told.put(name, value);
     }
 
-    private Endpoint free(String device, String uuid) throws Fault {
+    /** Shows an endpoint of a speaker, as it is found when it is connected. */
+    private void show(String device, int number, byte codec, byte[] octets) {
+        String path = device + "/sep" + number;
+        if (!bluez.has(path, ENDPOINT)) {
+            bluez.add(path, ENDPOINT, Map.of("UUID", StandInDevices.A2DP_SINK, "Codec", codec, "Capabilities", octets,
+                    "Device", new DBusPath(device)));
+        }
+    }
+
+    /** Asks the endpoints that could serve a speaker, in their order, until one chooses a configuration. */
+    private Map.Entry<Endpoint, byte[]> select(String device) throws Fault {
+        Fault refusal = null;
+        List<Endpoint> free = new ArrayList<>(allFree(device, StandInDevices.A2DP_SOURCE));
+        free.sort(Comparator.comparing(Endpoint::path, isLastFirst ? Comparator.reverseOrder()
+                : Comparator.naturalOrder()));
+        for (Endpoint endpoint : free) {
+            byte[] remote = endpoint.codec() == SBC ? capabilities : vendorCapabilities;
+            if (remote != null) {
+                try {
+                    return Map.entry(endpoint,
+                            octets(call(endpoint, "SelectConfiguration", "ay", (Object) remote).get(0)));
+                } catch (Fault e) {
+                    refusal = e;
+                }
+            }
+        }
+        throw refusal == null ? noneFree() : refusal;
+    }
+
+    private static Fault noneFree() {
+        return Fault.bluez("NotAvailable", "br-connection-profile-unavailable");
+    }
+
+    private List<Endpoint> allFree(String device, String uuid) {
         return endpoints.stream().filter(endpoint -> device.startsWith(endpoint.adapter() + "/")
                 && endpoint.uuid().equals(uuid) && transports.values().stream()
-                .noneMatch(transport -> transport.endpoint().equals(endpoint))).findFirst()
-                .orElseThrow(() -> Fault.bluez("NotAvailable", "br-connection-profile-unavailable"));
+                .noneMatch(transport -> transport.endpoint().equals(endpoint))).toList();
     }
 
     /** Calls an endpoint with anything. */
