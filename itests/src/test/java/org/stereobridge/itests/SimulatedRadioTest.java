@@ -51,7 +51,8 @@ public class SimulatedRadioTest {
     @Test
     public void shouldExchangeCodecsWhileItPlays(BundleContext context) throws Exception {
         awaitRadio(context);
-        Collection<ServiceReference<CodecProvider>> providers = context.getServiceReferences(CodecProvider.class, null);
+        Collection<ServiceReference<CodecProvider>> providers = context.getServiceReferences(CodecProvider.class,
+                "(" + CodecProvider.NAME + "=SBC*)");
         assumeTrue(providers.size() > 1, "libsbc is not installed: apt install libsbc1");
         String before = best(context);
         BridgeMonitor monitor = await(context, BridgeMonitor.class);
