@@ -22,8 +22,8 @@ import org.stereobridge.benchmarks.SbcChain.Part;
 /**
  * Runs the benchmarks, prints one table and writes one JSON file: what {@code ./bench} starts.
  *
- * <p>Arguments: {@code quick} or {@code full}, the JSON file, a folder for what is in between, and the compiled
- * {@code chain.c} where there is one.
+ * <p>Arguments: {@code quick} or {@code full}, the JSON file, a folder for what is in between, in which the compiled
+ * {@code codecs.c} may be, and the compiled {@code chain.c} where there is one.
  */
 final class Bench {
 
@@ -58,6 +58,11 @@ final class Bench {
                 OptionalDouble ofJava = Instructions.aCodecFrame(java, codecFrames);
                 report.instructions(ofJava, Instructions.aCodecFrame(c, codecFrames));
             }
+        }
+        Path codecs = Path.of(arguments[2], "codecs");
+        if (Files.isExecutable(codecs)) {
+            say("Measuring codecs over C libraries and the same in plain C by turns ...");
+            new CodecCosts(codecs.toString()).run(isQuick ? 5 : 15).forEach(report::add);
         }
         System.out.print(report.table());
         Files.writeString(json, report.json());

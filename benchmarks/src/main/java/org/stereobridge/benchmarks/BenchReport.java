@@ -22,11 +22,13 @@ final class BenchReport {
     }
 
     private static final double MOST_RATIO = 1.0;
+    private static final double MOST_CODEC_RATIO = 1.25;
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private final boolean isQuick;
     private final List<Row> rows = new ArrayList<>();
     private final List<PairedChain.Result> pairs = new ArrayList<>();
+    private final List<CodecCosts.Result> codecs = new ArrayList<>();
     private OptionalDouble javaInstructions = OptionalDouble.empty();
     private OptionalDouble cInstructions = OptionalDouble.empty();
 
@@ -46,6 +48,10 @@ final class BenchReport {
 
     void add(PairedChain.Result pair) {
         pairs.add(pair);
+    }
+
+    void add(CodecCosts.Result codec) {
+        codecs.add(codec);
     }
 
     void instructions(OptionalDouble ofJava, OptionalDouble ofC) {
@@ -82,6 +88,14 @@ final class BenchReport {
         } else if (!pairs.isEmpty()) {
             line(table, "  instructions: perf does not count them on this machine");
         }
+        if (!codecs.isEmpty()) {
+            line(table, "%nCodecs over C libraries: CPU time a packet of 20 ms, through Java and in plain C by turns");
+            line(table, "  %-16s %9s %9s %8s", "", "Java us", "C us", "ratio");
+        }
+        for (CodecCosts.Result codec : codecs) {
+            line(table, "  %-16s %9.1f %9.1f %8.3f  %s", codec.part().command(), codec.javaUs(), codec.cUs(),
+                    codec.ratio(), codec.ratio() <= MOST_CODEC_RATIO ? "met" : "missed: at most 1.25");
+        }
         return table.toString();
     }
 
@@ -98,10 +112,16 @@ final class BenchReport {
                     + "\"ratioQuartiles\": [%.4f, %.4f], \"javaAllocatedBytesPerFrame\": %.4f}", pair.part().command(),
                     pair.javaUs(), pair.cUs(), pair.ratio(), pair.lowRatio(), pair.highRatio(), pair.allocatedBytes()));
         }
+        var libraries = new StringJoiner(",\n    ", "[\n    ", "\n  ]").setEmptyValue("[]");
+        for (CodecCosts.Result codec : codecs) {
+            libraries.add(text("{\"part\": \"%s\", \"javaUsPerPacket\": %.3f, \"cUsPerPacket\": %.3f, "
+                    + "\"ratio\": %.4f}", codec.part().command(), codec.javaUs(), codec.cUs(), codec.ratio()));
+        }
         return text("{\n  \"quick\": %b,\n  \"java\": \"%s %s\",\n  \"machine\": \"%s, %d processors\",\n", isQuick,
                 System.getProperty("java.vm.name"), System.getProperty("java.vm.version"),
                 System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors())
                 + text("  \"jmh\": %s,\n  \"paired\": %s,\n", jmh, paired)
+                + text("  \"codecs\": %s,\n", libraries)
                 + text("  \"instructionsPerFrame\": {\"java\": %s, \"c\": %s}\n}\n", number(javaInstructions),
                         number(cInstructions));
     }
