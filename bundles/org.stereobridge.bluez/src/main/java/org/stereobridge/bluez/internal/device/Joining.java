@@ -117,8 +117,8 @@ final class Joining implements ObjectTree.Listener {
         String address = device.text("Address");
         String path = device.path();
         pairing.put(address, path);
-        // An inquiry would keep the adapter from paging; and where bluetoothd is to end one that it has just interrupted
-        // to pair, it believes for ever that it goes on.
+        // An inquiry would keep the adapter from paging; and where bluetoothd is to end one that it has interrupted to
+        // pair, it believes for ever that it goes on.
         scan.stop(Names.adapterOf(path), () -> {
             if (!path.equals(pairing.get(address))) {
                 return;

@@ -19,7 +19,8 @@ class SpeakerStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "kitchen", "00:1A:7D:DA:71", "00:1A:7D:DA:71:0F:22", "00:1A:7D:DA:71:0G"})
     void shouldRefuseWhatIsNoAddress(String address) {
-        var refused = assertThrows(IllegalArgumentException.class, () -> new SpeakerStore.Entry(address, "", 0, List.of()));
+        var refused = assertThrows(IllegalArgumentException.class,
+                () -> new SpeakerStore.Entry(address, "", 0, List.of()));
 
         assertTrue(refused.getMessage().contains("00:11:22:AA:BB:CC"), refused.getMessage());
     }
