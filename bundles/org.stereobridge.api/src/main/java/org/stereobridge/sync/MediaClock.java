@@ -1,10 +1,11 @@
 package org.stereobridge.sync;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The clock of one inbound stream, seen through the jitter of its packets' arrival, and the jitter buffer's target.
- * Positions count frames of the stream from 0. Audio thread only; allocates nothing.
+ * Positions count frames of the stream from 0. Audio thread only; allocates nothing but where it says so.
  */
 @ProviderType
 public interface MediaClock {
@@ -35,6 +36,12 @@ public interface MediaClock {
 
     /** The jitter buffer's target: how long after its expected arrival a packet leaves. */
     long targetNs();
+
+    /** What another clock needs to go on from here; empty before the first arrival. Allocates. */
+    Optional<ClockState> state();
+
+    /** Goes on where another clock left off, so that departures do not move. Allocates. */
+    void resume(ClockState state);
 
     /** Forgets everything, as when a source starts anew. */
     void reset();

@@ -9,7 +9,7 @@ package org.stereobridge.dsp;
  * known but that crystals are within 100 ppm, and narrow once the clock is known. That settles at once and still
  * holds its time to about a thirtieth of the jitter.
  *
- * <p>Single-threaded; allocates nothing after construction.
+ * <p>Single-threaded; allocates nothing after construction but where it says so.
  */
 public final class DelayLockedLoop {
 
@@ -22,6 +22,16 @@ public final class DelayLockedLoop {
     /** A packet that is later than this was held up; that says nothing about the clock. */
     private static final double ERROR_LIMIT_NS = 4 * JITTER_NS;
     private static final double DRIFT_LIMIT_PPM = 500;
+
+    /**
+     * What a loop knows, for another to go on with.
+     *
+     * @param timeNs when position came, without its jitter
+     * @param periodNs of a frame
+     */
+    public record State(long position, long timeNs, double periodNs, double varTime, double covariance,
+            double varPeriod) {
+    }
 
     private final double nominalNs;
     private final double wanderPerFrame;
@@ -95,6 +105,24 @@ public final class DelayLockedLoop {
     /** How far the device runs ahead of nominal; negative when it lags. */
     public double driftPpm() {
         return (nominalNs / periodNs - 1) * 1e6;
+    }
+
+    /** Allocates. */
+    public State state() {
+        return new State(position, timeNs, periodNs, varTime, covariance, varPeriod);
+    }
+
+    /** Goes on where another loop left off. */
+    public void resume(State state) {
+        started = true;
+        position = state.position;
+        timeNs = state.timeNs;
+        fractionNs = 0;
+        periodNs = state.periodNs;
+        errorNs = 0;
+        varTime = state.varTime;
+        covariance = state.covariance;
+        varPeriod = state.varPeriod;
     }
 
     public void reset() {

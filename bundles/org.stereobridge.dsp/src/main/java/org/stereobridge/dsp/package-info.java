@@ -6,7 +6,7 @@
  * construction. Samples are floats, full scale +-1.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.stereobridge.dsp;
 
 import org.osgi.annotation.bundle.Export;

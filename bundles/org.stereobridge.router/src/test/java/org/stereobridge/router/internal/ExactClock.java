@@ -1,5 +1,7 @@
 package org.stereobridge.router.internal;
 
+import java.util.Optional;
+import org.stereobridge.sync.ClockState;
 import org.stereobridge.sync.MediaClock;
 
 /** The truth, as long as the source has no jitter. */
@@ -48,6 +50,19 @@ final class ExactClock implements MediaClock {
     @Override
     public long targetNs() {
         return Rig.TARGET_NS;
+    }
+
+    @Override
+    public Optional<ClockState> state() {
+        return started ? Optional.of(new ClockState(anchorFrame, anchorNs, anchorNs + Rig.TARGET_NS, 0, 0, 0, 0,
+                new ClockState.Certainty(0, 0, 0), 0)) : Optional.empty();
+    }
+
+    @Override
+    public void resume(ClockState state) {
+        started = true;
+        anchorFrame = state.position();
+        anchorNs = state.arrivalNs();
     }
 
     @Override

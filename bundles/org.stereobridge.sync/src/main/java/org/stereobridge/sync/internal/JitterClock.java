@@ -1,7 +1,9 @@
 package org.stereobridge.sync.internal;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.stereobridge.dsp.DelayLockedLoop;
+import org.stereobridge.sync.ClockState;
 import org.stereobridge.sync.MediaClock;
 
 /**
@@ -127,11 +129,7 @@ final class JitterClock implements MediaClock {
 
     @Override
     public long jitterNs() {
-        double earliest = 0;
-        for (double ns : earliestNs) {
-            earliest = Math.min(earliest, ns);
-        }
-        return (long) (latest() - earliest);
+        return (long) (latest() - earliest());
     }
 
     @Override
@@ -148,6 +146,43 @@ final class JitterClock implements MediaClock {
         window = 0;
         Arrays.fill(latestNs, 0);
         Arrays.fill(earliestNs, 0);
+    }
+
+    @Override
+    public Optional<ClockState> state() {
+        if (!started) {
+            return Optional.empty();
+        }
+        DelayLockedLoop.State known = loop.state();
+        return Optional.of(new ClockState(linePosition, known.timeNs(), departureNs(linePosition),
+                Math.max(0, known.timeNs() - startNs), loop.driftPpm(), earliest(), latest(),
+                new ClockState.Certainty(known.varTime(), known.covariance(), known.varPeriod()),
+                (int) arrivalsFrames));
+    }
+
+    @Override
+    public void resume(ClockState state) {
+        reset();
+        started = true;
+        ClockState.Certainty certainty = state.certainty();
+        loop.resume(new DelayLockedLoop.State(state.position(), state.arrivalNs(),
+                nominalNs / (1 + state.driftPpm() * 1e-6), certainty.time(), certainty.covariance(),
+                certainty.period()));
+        windowStartNs = state.arrivalNs();
+        earliestNs[window] = state.earliestNs();
+        latestNs[window] = state.latestNs();
+        startNs = state.arrivalNs() - state.followedNs();
+        linePosition = state.position();
+        lineNs = state.departureNs() - startNs;
+        arrivalsFrames = state.clearFrames();
+    }
+
+    private double earliest() {
+        double earliest = 0;
+        for (double ns : earliestNs) {
+            earliest = Math.min(earliest, ns);
+        }
+        return earliest;
     }
 
     private double latest() {

@@ -3,6 +3,7 @@ package org.stereobridge.sync.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,33 @@ class JitterClockTest {
         play(ONE_MINUTE / 6, 0);
 
         assertEquals(0, clock.jitterNs(), 100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, PACKET})
+    void shouldGoOnWhereAnotherClockLeftOff(int clearFrames) {
+        clock.keepClear(clearFrames);
+        play(2 * ONE_MINUTE, 15_000_000);
+        var next = new JitterClock(RATE_HZ, HEADROOM_NS);
+
+        next.resume(clock.state().orElseThrow());
+        next.keepClear(clearFrames);
+
+        assertEquals(clock.jitterNs(), next.jitterNs(), 1);
+        for (int packet = 0; packet < 10 * ONE_MINUTE / 60; packet++) {
+            position += PACKET;
+            long arrivalNs = time(position) + random.nextInt(15_000_000);
+            clock.onArrival(position, arrivalNs);
+            next.onArrival(position, arrivalNs);
+            // The jitter of the last 16 s is handed over in one, and ages in one.
+            assertEquals(0, next.departureNs(position) - clock.departureNs(position), 200_000);
+            assertEquals(clock.driftPpm(), next.driftPpm(), 0.01);
+        }
+    }
+
+    @Test
+    void shouldHaveNothingToLeaveBeforeFirstArrival() {
+        assertEquals(Optional.empty(), clock.state());
     }
 
     @Test
