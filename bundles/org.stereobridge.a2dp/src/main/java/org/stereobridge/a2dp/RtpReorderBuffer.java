@@ -131,6 +131,11 @@ public final class RtpReorderBuffer {
         return lostBefore;
     }
 
+    /** RTP sequence number of the packet that was polled last, 16 bits unsigned. */
+    public int sequence() {
+        return (int) (next - 1 & WRAP - 1);
+    }
+
     /** RTP timestamp of the packet that was polled last, 32 bits unsigned. */
     public long timestamp() {
         return timestamp;
@@ -194,6 +199,18 @@ public final class RtpReorderBuffer {
         lostBefore = 0;
         timestamp = 0;
         timestampStep = 0;
+    }
+
+    /** Goes on behind a packet that was polled from another buffer: what is missing from there on is lost. */
+    public void resume(int sequence, long timestamp) {
+        reset();
+        started = true;
+        newest = (newest / WRAP + 2) * WRAP + sequence;
+        oldestOfStream = newest;
+        next = newest + 1;
+        taken = 1;
+        hasTimestamp = true;
+        this.timestamp = timestamp;
     }
 
     private void countOld(long number) {

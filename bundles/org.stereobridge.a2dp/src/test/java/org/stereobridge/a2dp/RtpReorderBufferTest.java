@@ -145,6 +145,34 @@ class RtpReorderBufferTest {
         assertEquals(1, buffer.lost());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {20, 65_535})
+    void shouldGoOnBehindAPacketOfAnotherBuffer(int sequence) {
+        buffer.resume(sequence, 4_000);
+
+        rig.offer(sequence, sequence + 2);
+        assertTrue(buffer.isWaiting());
+        rig.offer(sequence + 1);
+
+        assertEquals(List.of(sequence + 1 & 0xFFFF, sequence + 2 & 0xFFFF), rig.taken());
+        assertEquals(sequence + 2 & 0xFFFF, buffer.sequence());
+        assertEquals(1, buffer.duplicates());
+        assertEquals(0, buffer.lost());
+    }
+
+    @Test
+    void shouldCountWhatWasLostBetweenBuffers() {
+        RtpHeader.write(rig.packet, 24, 7_000);
+        buffer.resume(20, 4_000);
+
+        buffer.offer(rig.packet, RtpHeader.LENGTH);
+        buffer.skipGap();
+
+        assertEquals(0, buffer.poll(rig.payload));
+        assertEquals(3, buffer.lostBefore());
+        assertEquals(3_000, buffer.timestampStep());
+    }
+
     @Test
     void shouldGivePayloadWithoutSourcesAndPadding() {
         byte[] padded = {(byte) 0xA1, 96, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 9, 9, 9, 9, 42, 43, 0, 2};

@@ -13,4 +13,9 @@ public interface InboundLink extends Link {
      * @return bytes, 0 where nothing has arrived yet, -1 once the link is closed
      */
     int receive(byte[] packet);
+
+    /** Held as long as the link; where it is not, each router begins the stream anew. Control threads. */
+    default Handover<StreamState> handover() {
+        return new Handover<>();
+    }
 }

@@ -18,4 +18,9 @@ public interface OutboundLink extends Link {
 
     /** The longest packet that the link takes. */
     int mtuBytes();
+
+    /** Held as long as the link; where it is not, each router begins with the speaker anew. Control threads. */
+    default Handover<SpeakerState> handover() {
+        return new Handover<>();
+    }
 }

@@ -79,7 +79,7 @@ final class AudioLoop {
         for (Plan.Output output : next.outputs()) {
             output.departures().heldFrames(output.heldFrames());
             if (!plan.has(output.departures())) {
-                output.departures().startAt(timeline.position());
+                output.departures().begin(timeline.position());
             }
             try {
                 output.chain().configure(output.encoder(), output.own(), output.both(), output.standsIn(),
@@ -101,10 +101,22 @@ final class AudioLoop {
 
     private void takeUp(Plan.Input input) {
         timeline.follow(input.chain());
+        input.chain().takeResumed().ifPresent(state -> timeline.resume(state.originTimestamp(), state.position()));
+        input.chain().keepTimeBy(input.clock());
         try {
             input.chain().decodeBy(input.decoder(), input.room());
         } catch (RuntimeException e) {
             failures++;
+        }
+    }
+
+    /** Leaves at the links what another router's loop goes on with. When the audio thread has ended. */
+    void leave(long nowNs) {
+        if (plan.input() != null) {
+            plan.input().chain().leave(timeline, nowNs);
+        }
+        for (Plan.Output output : outputs) {
+            output.chain().leave(output.departures().state(nowNs));
         }
     }
 

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -29,7 +31,10 @@ final class Conductor {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
     private static final int WATCH_MS = 100;
     private static final int LINES_APART_MS = 10_000;
+    /** How long coders play on whose provider has gone: its bundle may be being exchanged. */
+    private static final int GRACE_MS = 2_000;
 
+    private final Waiter waiter;
     private final AudioLoop loop;
     private final AudioThread audio;
     private final Planner planner;
@@ -45,6 +50,7 @@ final class Conductor {
 
     private final List<AutoCloseable> retired = new ArrayList<>(); // control thread
     private Plan plan = Plan.NOTHING; // control thread
+    private Future<?> grace; // control thread; null where no coder is kept whose provider has gone
     private boolean rehearsed; // control thread
     private volatile List<Planner.Sink> sinks = List.of();
     private volatile List<SpeakerSettings> settings = List.of();
@@ -53,6 +59,7 @@ final class Conductor {
 
     /** Times as of {@link AudioLoop} and {@link Departures}. */
     Conductor(Waiter waiter, long holdNs, long lateNs, Casting casting, AirBudget budget) {
+        this.waiter = waiter;
         var latency = new AddedLatency();
         loop = new AudioLoop(holdNs, latency);
         audio = new AudioThread(loop, waiter);
@@ -75,9 +82,16 @@ final class Conductor {
 
     private void planLatest() {
         Devices devices = latest.getAndSet(null);
+        publish(devices, now -> {
+            rehearse(now);
+            return planner.plan(now);
+        });
+        grant(devices);
+    }
+
+    private void publish(Devices devices, Function<Devices, Plan> by) {
         try {
-            rehearse(devices);
-            plan = planner.plan(devices);
+            plan = by.apply(devices);
             source = planner.source();
             sinks = planner.sinks();
             settings = planner.settings();
@@ -87,6 +101,17 @@ final class Conductor {
             retired.addAll(planner.takeRetired());
         } catch (RuntimeException e) {
             LOG.error("No new plan could be made, the last one goes on", e);
+        }
+    }
+
+    /** Coders whose provider does not come back in time are given up. */
+    private void grant(Devices devices) {
+        if (grace != null) {
+            grace.cancel(false);
+            grace = null;
+        }
+        if (planner.isKeeping()) {
+            grace = control.schedule(() -> publish(devices, planner::planWithoutGone), GRACE_MS, MILLISECONDS);
         }
     }
 
@@ -132,9 +157,18 @@ final class Conductor {
         chronicle.journal(journal);
     }
 
-    /** Ends both threads and frees everything. */
+    private void leave() {
+        try {
+            loop.leave(waiter.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.warn("The next router must begin anew", e);
+        }
+    }
+
+    /** Ends both threads, leaves at the links what the next router goes on with, and frees everything. */
     void stop() {
         audio.stop();
+        leave();
         try {
             control.submit(() -> {
                 retired.addAll(planner.takeRetired());

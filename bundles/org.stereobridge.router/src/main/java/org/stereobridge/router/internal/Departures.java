@@ -1,5 +1,6 @@
 package org.stereobridge.router.internal;
 
+import org.stereobridge.radio.SpeakerState;
 import org.stereobridge.sync.LinkHealth;
 
 /**
@@ -26,6 +27,7 @@ final class Departures {
     private long delayNs;
     private int heldFrames;
     private long position;
+    private boolean isResumed;
     private boolean isInStep;
     private boolean isHeld;
     private boolean wasRefused;
@@ -50,6 +52,27 @@ final class Departures {
         this.position = position;
         isHeld = false;
         isInStep = false;
+    }
+
+    /** Begins at this position, unless it goes on where another router has left the speaker. */
+    void begin(long position) {
+        if (!isResumed) {
+            startAt(position);
+        }
+        isResumed = false;
+    }
+
+    /** Goes on where another router has left the speaker. Before the audio thread has it. */
+    void resume(SpeakerState state) {
+        isResumed = true;
+        position = state.position();
+        isInStep = state.isInStep();
+        delayNs = state.delayNs();
+    }
+
+    /** What another router needs to go on; a packet that waits will be made anew. When the audio thread has ended. */
+    SpeakerState state(long nowNs) {
+        return new SpeakerState(nowNs, position - (isHeld ? frames : 0), isInStep, chain.sequence(), delayNs);
     }
 
     /** Holds this speaker's content back, from the next packet on. */

@@ -1,9 +1,13 @@
 package org.stereobridge.router.internal;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.stereobridge.a2dp.RtpReorderBuffer;
 import org.stereobridge.codec.Decoder;
 import org.stereobridge.dsp.SampleRing;
 import org.stereobridge.radio.InboundLink;
+import org.stereobridge.radio.SpeakerState;
+import org.stereobridge.radio.StreamState;
 import org.stereobridge.sync.MediaClock;
 
 /**
@@ -29,7 +33,6 @@ final class InputChain {
     private final boolean usesRtp;
     private final int channels;
     private final int rateHz;
-    private final MediaClock clock;
     private final RtpReorderBuffer reorder = new RtpReorderBuffer(REORDER_SLOTS, PACKET_BYTES);
     private final SampleRing ring = new SampleRing(RING_FRAMES);
     private final AddedLatency latency;
@@ -38,6 +41,9 @@ final class InputChain {
     private final byte[] packet = new byte[PACKET_BYTES];
     private final byte[] payload = new byte[PACKET_BYTES];
 
+    private MediaClock clock;
+    private StreamState resumed;
+    private boolean isCatchingUp;
     private Decoder decoder;
     private float[][] decoded = new float[2][0];
     private int payloadLength;
@@ -83,6 +89,74 @@ final class InputChain {
         }
     }
 
+    /** Keeps time by this clock from now on, which goes on where the one before is. */
+    void keepTimeBy(MediaClock next) {
+        if (next != clock) {
+            clock.state().ifPresent(next::resume);
+            clock = next;
+        }
+    }
+
+    /** Goes on where another router has left the stream. Before the audio thread has it. */
+    void resume(StreamState state) {
+        resumed = state;
+        isCatchingUp = true;
+        running = true;
+        lastArrivalNs = state.leftNs();
+        packetFrames = state.packetFrames();
+        owedFrames = state.owedFrames();
+        StreamState.LastPacket last = state.last();
+        payloadLength = Math.min(last.payload().length, PACKET_BYTES);
+        System.arraycopy(last.payload(), 0, payload, 0, payloadLength);
+        reorder.resume(last.sequence(), last.timestamp());
+        lastFrames = last.frames();
+        sinceGoodFrames = last.sinceFrames();
+        sinceGoodLost = last.lostPackets();
+        wasCut = last.isCut();
+        ring.restart(state.endFrame() - state.left().length);
+        ring.write(new float[][] {state.left(), state.right()}, 0, state.left().length);
+        clock.resume(state.clock());
+    }
+
+    /** Whether another router left the stream at this time, and the audio thread has not taken it up yet. */
+    boolean goesOnFrom(long leftNs) {
+        return resumed != null && resumed.leftNs() == leftNs;
+    }
+
+    /** Has a speaker go on that was left together with the stream. Before the audio thread has them. */
+    void prime(SpeakerState state, Plan.Output output) {
+        output.departures().resume(state);
+        long timestamp = resumed.originTimestamp() + state.position() & 0xFFFF_FFFFL;
+        output.chain().prime(ring, state, timestamp, state.delayNs() * rateHz / 1e9 + output.heldFrames(),
+                output);
+    }
+
+    /** From where this goes on, where another router has left the stream; told once. */
+    Optional<StreamState> takeResumed() {
+        var taken = Optional.ofNullable(resumed);
+        resumed = null;
+        return taken;
+    }
+
+    /**
+     * Leaves the stream at its link for another router. Packets that wait for a missing one are decoded without it.
+     * When the audio thread has ended.
+     */
+    void leave(Timeline timeline, long nowNs) {
+        if (!running) {
+            return;
+        }
+        skipMissing(nowNs);
+        int frames = (int) Math.min(RING_FRAMES, ring.endFrame());
+        float[] leftHeld = new float[frames];
+        float[] rightHeld = new float[frames];
+        ring.read(ring.endFrame() - frames, frames, leftHeld, rightHeld, 0);
+        var last = new StreamState.LastPacket(Arrays.copyOf(payload, payloadLength), reorder.sequence(),
+                reorder.timestamp(), lastFrames, sinceGoodFrames, sinceGoodLost, wasCut);
+        clock.state().ifPresent(known -> link.handover().leave(new StreamState(nowNs, timeline.timestamp(0),
+                timeline.position(), ring.endFrame(), leftHeld, rightHeld, packetFrames, owedFrames, last, known)));
+    }
+
     /** The samples that a packet of any length decodes to, for {@link #decodeBy}. Control threads. */
     static float[][] room(Decoder decoder) {
         return new float[2][decoder.maxFrames(PACKET_BYTES)];
@@ -91,6 +165,9 @@ final class InputChain {
     /** Takes all that has arrived; returns whether the timeline began anew. */
     boolean receive(long nowNs) {
         boolean restarted = false;
+        if (isCatchingUp) {
+            endWhereSilent(nowNs);
+        }
         for (int i = 0; i < PACKETS_A_TURN; i++) {
             int length = link.receive(packet);
             if (length <= 0) {
@@ -104,11 +181,16 @@ final class InputChain {
             }
             restarted |= accept(length, nowNs);
         }
+        isCatchingUp = false;
+        endWhereSilent(nowNs);
+        return restarted;
+    }
+
+    private void endWhereSilent(long nowNs) {
         if (running && nowNs - lastArrivalNs >= SILENT_NS) {
             running = false;
             reorder.reset();
         }
-        return restarted;
     }
 
     private boolean accept(int length, long nowNs) {
@@ -193,7 +275,10 @@ final class InputChain {
             lateSinceNs = 0;
         }
         ring.write(decoded, late, frames - late);
-        clock.onArrival(ring.endFrame() - owedFrames, nowNs);
+        // When the packets came that waited for this router, nobody knows.
+        if (!isCatchingUp) {
+            clock.onArrival(ring.endFrame() - owedFrames, nowNs);
+        }
         if (late < frames) {
             latency.arrived(ring.endFrame(), nowNs);
         }

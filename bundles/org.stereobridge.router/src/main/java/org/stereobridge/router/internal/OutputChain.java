@@ -11,6 +11,7 @@ import org.stereobridge.dsp.MixRamp;
 import org.stereobridge.dsp.SampleRing;
 import org.stereobridge.dsp.WindowedSinc;
 import org.stereobridge.radio.OutboundLink;
+import org.stereobridge.radio.SpeakerState;
 
 /**
  * The way to one speaker: mix row and gain, fractional delay, equaliser, limiter, encoder, packet. Lives as long as
@@ -35,6 +36,9 @@ final class OutputChain {
 
     private static final float CEILING = 0.98855f; // -0.1 dB
     private static final int FADE = 64;
+    /** What the filters are primed with: a second, after which an equaliser has forgotten all before. */
+    private static final int PRIMING_FRAMES = 48_000;
+    private static final int PRIMING_BLOCK = 512;
     private static final int OVERLAP = WindowedSinc.TAPS - 1;
 
     private final OutboundLink link;
@@ -110,6 +114,27 @@ final class OutputChain {
         this.both = both;
         homecoming.ask(standsIn);
         this.curve = curve;
+    }
+
+    /**
+     * Goes on where another router has left the speaker: sends what was before through all filters. Before the audio
+     * thread has it.
+     *
+     * @param timestamp of the state's position
+     */
+    void prime(SampleRing ring, SpeakerState state, long timestamp, double delayFrames, Plan.Output output) {
+        sequence = state.sequence();
+        own = output.own();
+        both = output.both();
+        homecoming.ask(output.standsIn());
+        curve = output.curve();
+        this.delayFrames = delayFrames;
+        int codecFrame = output.encoder().codecFrameLength();
+        int block = Math.min(maxFrames, Math.max(codecFrame, PRIMING_BLOCK - PRIMING_BLOCK % codecFrame));
+        for (long back = PRIMING_FRAMES / block; back > 0; back--) {
+            render(ring, state.position() - back * block, block);
+        }
+        nextTimestamp = timestamp;
     }
 
     /** The most frames that one packet may hold, a multiple of {@link #frameLength()}; 0 where none fits. */
@@ -227,6 +252,16 @@ final class OutputChain {
     /** Sends nothing more until there is another encoder. */
     void mute() {
         muted = true;
+    }
+
+    /** Leaves the speaker at its link for another router. When the audio thread has ended. */
+    void leave(SpeakerState state) {
+        link.handover().leave(state);
+    }
+
+    /** RTP sequence number of the next packet. */
+    int sequence() {
+        return sequence;
     }
 
     boolean isMuted() {

@@ -7,6 +7,7 @@ import org.stereobridge.dsp.EqCurve;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.sync.Alignment;
 import org.stereobridge.sync.LinkHealth;
+import org.stereobridge.sync.MediaClock;
 import org.stereobridge.sync.SyncController;
 
 /**
@@ -25,9 +26,10 @@ record Plan(Input input, List<Output> outputs, SyncController sync, LinkHealth h
     /**
      * The stream that is played, and what decodes it into {@code room}.
      *
+     * @param clock the source's, of the latest provider
      * @param sharesAdapter whether its adapter serves speakers, too
      */
-    record Input(InputChain chain, Decoder decoder, float[][] room, boolean sharesAdapter) {
+    record Input(InputChain chain, MediaClock clock, Decoder decoder, float[][] room, boolean sharesAdapter) {
     }
 
     /** By how much each channel is heard: row, gain, balance and mode in one. */

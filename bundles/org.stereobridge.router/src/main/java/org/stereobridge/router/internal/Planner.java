@@ -19,6 +19,7 @@ import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.AirPlan;
 import org.stereobridge.sync.LinkHealth;
+import org.stereobridge.sync.MediaClock;
 import org.stereobridge.sync.SyncController;
 
 /**
@@ -33,9 +34,9 @@ final class Planner {
     /** The most that one baseband packet takes; a source's packets are not longer. */
     private static final int SOURCE_MTU_BYTES = 1_021;
 
-    /** A stream that is played. */
-    record Source(InboundLink link, Map<String, Object> properties, InputChain chain, CodecProvider codec,
-            Decoder decoder, float[][] room) {
+    /** A stream that is played; {@code sync} made the clock. */
+    record Source(InboundLink link, Map<String, Object> properties, InputChain chain, SyncController sync,
+            MediaClock clock, CodecProvider codec, Decoder decoder, float[][] room) {
     }
 
     /**
@@ -65,6 +66,9 @@ final class Planner {
     private Map<String, Sink> sinks = Map.of();
     private List<SpeakerChoice> choices = List.of();
     private AirPlan air = AirPlan.NONE;
+    private Plan last = Plan.NOTHING;
+    private boolean mayKeep;
+    private boolean isKeeping;
 
     /**
      * @param lateNs how long after its time a packet may still leave
@@ -78,10 +82,29 @@ final class Planner {
         this.budget = budget;
     }
 
+    /** A plan in which coders whose provider has gone play on, as while its bundle is exchanged. */
     Plan plan(Devices devices) {
+        mayKeep = true;
+        return planWhatIsThere(devices);
+    }
+
+    /** A plan without coders whose provider has gone. */
+    Plan planWithoutGone(Devices devices) {
+        mayKeep = false;
+        return planWhatIsThere(devices);
+    }
+
+    /** Whether the last plan has coders whose provider has gone. */
+    boolean isKeeping() {
+        return isKeeping;
+    }
+
+    private Plan planWhatIsThere(Devices devices) {
+        isKeeping = false;
         source = planSource(devices);
         planSinks(devices);
-        Plan.Input input = source == null ? null : new Plan.Input(source.chain(), source.decoder(), source.room(),
+        Plan.Input input = source == null ? null : new Plan.Input(source.chain(), source.clock(), source.decoder(),
+                source.room(),
                 sinks.values().stream().anyMatch(sink -> sharesAdapter(sink, source.properties())));
         // Speakers of another sampling rate than the source's are silent until their radio configures them anew.
         List<Sink> played = sinks.values().stream().filter(sink -> input == null
@@ -92,12 +115,23 @@ final class Planner {
         for (Sink sink : played) {
             double loudness = MixPolicy.loudness(sink.settings().row(), rows, devices.programme());
             EqCurve curve = EqCurve.of(sink.settings().eq(), sink.link().config().rateHz());
-            outputs.add(new Plan.Output(sink.id(), sink.departures(), sink.encoder(),
+            var output = new Plan.Output(sink.id(), sink.departures(), sink.encoder(),
                     Plan.Mix.of(MixPolicy.gains(sink.settings(), devices.programme()), loudness),
                     Plan.Mix.of(MixPolicy.gainsOfBoth(sink.settings(), devices.programme()), loudness),
-                    sink.part().standsIn(), curve, slowestFrames - codecDelayFrames(sink), sharesAdapter(sink)));
+                    sink.part().standsIn(), curve, slowestFrames - codecDelayFrames(sink), sharesAdapter(sink));
+            outputs.add(output);
+            if (input != null && !last.has(sink.departures())) {
+                takeOver(sink, output);
+            }
         }
-        return new Plan(input, outputs, devices.sync(), health(devices.sync()));
+        last = new Plan(input, outputs, devices.sync(), health(devices.sync()));
+        return last;
+    }
+
+    /** Goes on with a speaker that another router has left, where that left the stream at the same time. */
+    private void takeOver(Sink sink, Plan.Output output) {
+        sink.link().handover().take().filter(state -> source.chain().goesOnFrom(state.leftNs()))
+                .ifPresent(state -> source.chain().prime(state, output));
     }
 
     /** One as long as its provider is here, and after it until there is another. */
@@ -149,10 +183,10 @@ final class Planner {
 
     private Source planSource(Devices devices) {
         InboundLink link = devices.inbound().keySet().stream().reduce((earlier, later) -> later).orElse(null);
-        CodecProvider codec = link == null ? null : devices.codec(link.config().codec()).orElse(null);
         boolean stays = source != null && source.link() == link;
+        CodecProvider codec = link == null ? null : codec(devices, link, stays ? source.codec() : null);
         if (stays && source.codec() == codec) {
-            return source;
+            return withClock(source, devices.sync());
         }
         if (source != null) {
             retired.add(source.decoder());
@@ -161,16 +195,39 @@ final class Planner {
             return null;
         }
         Map<String, Object> properties = devices.inbound().get(link);
-        InputChain chain = stays ? source.chain() : new InputChain(link, codec.usesRtp(),
-                devices.sync().mediaClock(link.config().rateHz()), latency);
+        SyncController sync = stays ? source.sync() : devices.sync();
+        MediaClock clock = stays ? source.clock() : sync.mediaClock(link.config().rateHz());
+        InputChain chain = stays ? source.chain() : new InputChain(link, codec.usesRtp(), clock, latency);
+        if (!stays) {
+            link.handover().take().ifPresent(chain::resume);
+        }
         Decoder decoder = codec.decoder(link.config());
         sourceNeed = budget.need(codec, link.config(), SOURCE_MTU_BYTES);
         LOG.atLevel(level).log("Playing {}: {} by {}", Devices.name(properties), link.config().label(), codec.name());
-        return new Source(link, properties, chain, codec, decoder, InputChain.room(decoder));
+        return withClock(new Source(link, properties, chain, sync, clock, codec, decoder, InputChain.room(decoder)),
+                devices.sync());
+    }
+
+    /** While there is no sync, the last one's clock goes on. */
+    private static Source withClock(Source source, SyncController sync) {
+        return sync == null || sync == source.sync() ? source
+                : new Source(source.link(), source.properties(), source.chain(), sync,
+                        sync.mediaClock(source.link().config().rateHz()), source.codec(), source.decoder(),
+                        source.room());
+    }
+
+    /** The best codec for a link; or the present one, where it has gone and only others of its kind are there. */
+    private CodecProvider codec(Devices devices, Link link, CodecProvider present) {
+        CodecProvider best = devices.codec(link.config().codec()).orElse(null);
+        boolean isGone = mayKeep && present != null && devices.codecs().values().stream()
+                .noneMatch(codec -> codec.id().equals(present.id()) && codec.name().equals(present.name()));
+        isKeeping |= isGone;
+        return isGone ? present : best;
     }
 
     private void planSinks(Devices devices) {
-        choices = SpeakerChoice.of(devices, casting.cast(devices));
+        choices = SpeakerChoice.of(devices, casting.cast(devices), (id, link) -> codec(devices, link,
+                sinks.containsKey(id) && sinks.get(id).link() == link ? sinks.get(id).codec() : null));
         Map<String, AirNeed> needs = new HashMap<>();
         List<AirBudget.Asking> asking = new ArrayList<>();
         for (SpeakerChoice choice : SpeakerChoice.preferred(choices)) {

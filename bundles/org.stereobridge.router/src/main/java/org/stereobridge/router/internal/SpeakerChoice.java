@@ -3,6 +3,7 @@ package org.stereobridge.router.internal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.radio.OutboundLink;
@@ -17,13 +18,13 @@ import org.stereobridge.routing.SpeakerSettings;
 record SpeakerChoice(String id, OutboundLink link, Map<String, Object> properties, CodecProvider codec,
         Casting.Part part, boolean isOwners) {
 
-    /** All for which there is a codec, in the order of their ids. */
-    static List<SpeakerChoice> of(Devices devices, Map<String, Casting.Part> parts) {
+    /** All, in the order of their ids; {@code codecs} has one for a speaker and its link, or null. */
+    static List<SpeakerChoice> of(Devices devices, Map<String, Casting.Part> parts,
+            BiFunction<String, OutboundLink, CodecProvider> codecs) {
         return devices.speakers().entrySet().stream().map(speaker -> {
             String id = speaker.getKey();
             OutboundLink link = speaker.getValue();
-            return new SpeakerChoice(id, link, devices.outbound().get(link),
-                    devices.codec(link.config().codec()).orElse(null), parts.get(id),
+            return new SpeakerChoice(id, link, devices.outbound().get(link), codecs.apply(id, link), parts.get(id),
                     devices.settings().containsKey(id));
         }).toList();
     }

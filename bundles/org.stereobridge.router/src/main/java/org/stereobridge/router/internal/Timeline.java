@@ -40,6 +40,12 @@ final class Timeline {
         sourceFrames = 0;
     }
 
+    /** Goes on where another router's timeline was left. */
+    void resume(long originTimestamp, long position) {
+        origin = originTimestamp;
+        this.position = position;
+    }
+
     /** Whether packets must be {@link #pack packed} before frames are released. */
     boolean isUnpacked() {
         return input.packetFrames() != sourceFrames;

@@ -11,6 +11,7 @@ final class ExactClock implements MediaClock {
     private long anchorNs;
     private boolean started;
     private int clearOf;
+    private int arrivals;
     double driftPpm;
 
     @Override
@@ -23,8 +24,18 @@ final class ExactClock implements MediaClock {
         return clearOf;
     }
 
+    int arrivals() {
+        return arrivals;
+    }
+
+    /** Whether some packets have gone by this clock. */
+    boolean isFollowing() {
+        return arrivals > 5;
+    }
+
     @Override
     public void onArrival(long endFrame, long nowNs) {
+        arrivals++;
         if (!started) {
             started = true;
             anchorFrame = endFrame;

@@ -15,9 +15,12 @@ import org.slf4j.event.Level;
 import org.stereobridge.a2dp.RtpHeader;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.codec.StreamConfig;
+import org.stereobridge.radio.Handover;
 import org.stereobridge.radio.InboundLink;
 import org.stereobridge.radio.Link;
 import org.stereobridge.radio.OutboundLink;
+import org.stereobridge.radio.SpeakerState;
+import org.stereobridge.radio.StreamState;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.BridgeStatus;
@@ -37,12 +40,13 @@ final class Rig {
     static final long HOLD_NS = 60_000_000;
     static final long LATE_NS = 70_000_000;
 
-    final AddedLatency latency = new AddedLatency();
-    final Planner planner;
-    final AudioLoop loop = new AudioLoop(HOLD_NS, latency);
-    final StatusReader reader = new StatusReader(loop);
+    private final AirBudget budget;
+    AddedLatency latency = new AddedLatency();
+    Planner planner;
+    AudioLoop loop = new AudioLoop(HOLD_NS, latency);
+    StatusReader reader = new StatusReader(loop);
     Source source = new Source();
-    final ExactClock clock = new ExactClock();
+    ExactClock clock = new ExactClock();
     final FixedHealth health = new FixedHealth();
     final Map<InboundLink, Map<String, Object>> inbound = new LinkedHashMap<>();
     final Map<OutboundLink, Map<String, Object>> outbound = new LinkedHashMap<>();
@@ -52,6 +56,7 @@ final class Rig {
     Map<String, Long> delaysNs = new HashMap<>();
     /** The real one, as it is configured where nobody changes that, in place of what the test says; null for none. */
     SyncController sync;
+    boolean hasSync = true;
     long nowNs;
 
     Rig() {
@@ -59,6 +64,7 @@ final class Rig {
     }
 
     Rig(AirBudget budget) {
+        this.budget = budget;
         planner = new Planner(latency, LATE_NS, new Casting(true), budget, Level.INFO);
         inbound.put(source, Map.of(Link.ID, "echo", Link.NAME, "Echo"));
         codecs.put(1, new PcmCodec("PCM one"));
@@ -106,12 +112,33 @@ final class Rig {
         });
     }
 
+    /** As where the router's bundle is exchanged; it takes this long. */
+    void exchangeLoop(long ns) {
+        loop.leave(nowNs);
+        stall(ns);
+        latency = new AddedLatency();
+        planner = new Planner(latency, LATE_NS, new Casting(true), budget, Level.INFO);
+        loop = new AudioLoop(HOLD_NS, latency);
+        reader = new StatusReader(loop);
+        clock = new ExactClock();
+        plan();
+    }
+
     void plan() {
+        loop.publish(planner.plan(devices()));
+    }
+
+    /** Without coders whose provider has gone. */
+    void planWithoutGone() {
+        loop.publish(planner.planWithoutGone(devices()));
+    }
+
+    private Devices devices() {
         Map<String, Alignment.Speaker> speakers = new HashMap<>();
         delaysNs.forEach((id, ns) -> speakers.put(id,
                 new Alignment.Speaker(new Latency(0, Latency.Origin.REPORTED), ns, 0)));
-        loop.publish(planner.plan(new Devices(inbound, outbound, codecs, settings, programme,
-                sync == null ? new FixedSync(new Alignment(0, speakers)) : sync)));
+        SyncController present = hasSync ? new FixedSync(new Alignment(0, speakers)) : null;
+        return new Devices(inbound, outbound, codecs, settings, programme, sync == null ? present : sync);
     }
 
     /** Runs to this time, at each deadline of the loop and each arrival. */
@@ -208,10 +235,16 @@ final class Rig {
         private record Coming(long atNs, byte[] packet) {
         }
 
+        private final Handover<StreamState> handover = new Handover<>();
         private final ArrayDeque<Coming> coming = new ArrayDeque<>();
         private final ArrayDeque<byte[]> arrived = new ArrayDeque<>();
         private int sequence = 65_530;
         private long timestamp = 0xFFFF_FF00L;
+
+        @Override
+        public Handover<StreamState> handover() {
+            return handover;
+        }
 
         void packet(float[] left, float[] right, int frame, long atNs) {
             packet(PcmCodec.packet(sequence & 0xFFFF, timestamp & 0xFFFF_FFFFL, left, right, frame, 7), atNs);
@@ -282,6 +315,8 @@ final class Rig {
 
         private final int mtuBytes;
         private final StreamConfig config;
+        private final Handover<SpeakerState> handover = new Handover<>();
+        final List<Integer> sequences = new ArrayList<>();
         final List<Long> departuresNs = new ArrayList<>();
         final List<Integer> lengths = new ArrayList<>();
         final List<Long> timestamps = new ArrayList<>();
@@ -303,12 +338,18 @@ final class Rig {
                 return false;
             }
             header.parse(packet, length);
+            sequences.add(header.sequence());
             timestamps.add(header.timestamp());
             steps.add(PcmCodec.step(packet));
             departuresNs.add(nowNs);
             lengths.add(length);
             heard.add(PcmCodec.samples(packet, length));
             return true;
+        }
+
+        @Override
+        public Handover<SpeakerState> handover() {
+            return handover;
         }
 
         float[] heard() {

@@ -2,12 +2,15 @@ package org.stereobridge.bluez.internal.link;
 
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.dbus.Descriptor;
+import org.stereobridge.radio.Handover;
 import org.stereobridge.radio.InboundLink;
+import org.stereobridge.radio.StreamState;
 
 /** A stream that arrives over an L2CAP channel. */
 public final class InboundSocket implements InboundLink, AutoCloseable {
 
     private final StreamConfig config;
+    private final Handover<StreamState> handover = new Handover<>();
     private final PacketSocket socket;
     private boolean asked; // audio thread
 
@@ -20,6 +23,11 @@ public final class InboundSocket implements InboundLink, AutoCloseable {
     @Override
     public StreamConfig config() {
         return config;
+    }
+
+    @Override
+    public Handover<StreamState> handover() {
+        return handover;
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.stereobridge.bluez.internal.link;
 
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.dbus.Descriptor;
+import org.stereobridge.radio.Handover;
 import org.stereobridge.radio.OutboundLink;
+import org.stereobridge.radio.SpeakerState;
 
 /**
  * A stream to a speaker over an L2CAP channel. The kernel queues a few packets only, so that its queue cannot hide
@@ -13,6 +15,7 @@ public final class OutboundSocket implements OutboundLink, AutoCloseable {
     private static final int QUEUED_PACKETS = 3;
 
     private final StreamConfig config;
+    private final Handover<SpeakerState> handover = new Handover<>();
     private final int mtuBytes;
     private final PacketSocket socket;
     /** What TIOCOUTQ answers while nothing is queued: Bluetooth sockets tell room, others tell bytes queued. */
@@ -31,6 +34,11 @@ public final class OutboundSocket implements OutboundLink, AutoCloseable {
     @Override
     public StreamConfig config() {
         return config;
+    }
+
+    @Override
+    public Handover<SpeakerState> handover() {
+        return handover;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.stereobridge.simulator.internal.world;
 
 import org.stereobridge.codec.StreamConfig;
+import org.stereobridge.radio.Handover;
 import org.stereobridge.radio.InboundLink;
+import org.stereobridge.radio.StreamState;
 
 /** The bridge's end of the stream from the Echo. */
 public final class EchoLink implements InboundLink {
@@ -9,6 +11,7 @@ public final class EchoLink implements InboundLink {
     static final int MTU_BYTES = 1_021; // a 3-DH5 packet's payload, as L2CAP settles on
 
     private final StreamConfig config;
+    private final Handover<StreamState> handover = new Handover<>();
     private final SlotRing<PacketSlot> ring;
     private final World world;
 
@@ -25,6 +28,11 @@ public final class EchoLink implements InboundLink {
     @Override
     public StreamConfig config() {
         return config;
+    }
+
+    @Override
+    public Handover<StreamState> handover() {
+        return handover;
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.stereobridge.simulator.internal.world;
 import java.util.SplittableRandom;
 import org.stereobridge.a2dp.RtpHeader;
 import org.stereobridge.codec.StreamConfig;
+import org.stereobridge.radio.Handover;
 import org.stereobridge.radio.OutboundLink;
+import org.stereobridge.radio.SpeakerState;
 import org.stereobridge.simulator.internal.scenario.Scenario;
 
 /** The bridge's end of the stream to a speaker, the air, and the speaker behind it. */
@@ -16,6 +18,7 @@ public final class SpeakerLink implements OutboundLink {
     private final Scenario.Speaker settings;
     private final int index;
     private final StreamConfig config;
+    private final Handover<SpeakerState> handover = new Handover<>();
     private final int codecFrameLength;
     private final World world;
     private final Recorder recorder;
@@ -46,6 +49,11 @@ public final class SpeakerLink implements OutboundLink {
     @Override
     public StreamConfig config() {
         return config;
+    }
+
+    @Override
+    public Handover<SpeakerState> handover() {
+        return handover;
     }
 
     @Override
