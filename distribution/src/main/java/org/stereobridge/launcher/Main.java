@@ -89,7 +89,7 @@ public final class Main {
     }
 
     private static List<String> features(Options options) {
-        var features = new ArrayList<>(List.of("base", "console"));
+        var features = new ArrayList<>(List.of("base", "console", "update"));
         features.add(options.simulation().isPresent() ? "simulator" : "bluetooth");
         if (options.shell()) {
             features.add("shell");
