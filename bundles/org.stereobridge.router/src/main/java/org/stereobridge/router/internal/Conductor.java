@@ -68,8 +68,9 @@ final class Conductor {
         chronicle = new Chronicle(loop, LINES_APART_MS / WATCH_MS);
     }
 
+    /** Begins with the plan that was asked for before, so that time does not pass without one. */
     void start() {
-        audio.start();
+        control.execute(audio::start);
         control.scheduleWithFixedDelay(this::watch, WATCH_MS, WATCH_MS, MILLISECONDS);
     }
 
@@ -82,11 +83,9 @@ final class Conductor {
 
     private void planLatest() {
         Devices devices = latest.getAndSet(null);
-        publish(devices, now -> {
-            rehearse(now);
-            return planner.plan(now);
-        });
+        publish(devices, planner::plan);
         grant(devices);
+        rehearse(devices);
     }
 
     private void publish(Devices devices, Function<Devices, Plan> by) {
@@ -115,8 +114,9 @@ final class Conductor {
         }
     }
 
-    /** Once, beside all else, as soon as there is something to rehearse with. */
+    /** Once, beside all else, as soon as there is something to rehearse with, but not before an audience. */
     private void rehearse(Devices devices) {
+        rehearsed |= source != null;
         Optional<CodecProvider> codec = devices.codec(CodecId.SBC);
         if (!rehearsed && codec.isPresent() && devices.sync() != null) {
             rehearsed = true;

@@ -21,6 +21,9 @@ final class Departures {
     private static final int MOST_WAITS = 50;
     private static final long DEAD_NS = 500_000_000;
 
+    /** So late packets may be that were due while the router was exchanged. */
+    private static final long EXCHANGE_NS = 150_000_000;
+
     private final OutputChain chain;
     private final long lateNs;
 
@@ -28,6 +31,7 @@ final class Departures {
     private int heldFrames;
     private long position;
     private boolean isResumed;
+    private boolean isCatchingUp;
     private boolean isInStep;
     private boolean isHeld;
     private boolean wasRefused;
@@ -65,6 +69,7 @@ final class Departures {
     /** Goes on where another router has left the speaker. Before the audio thread has it. */
     void resume(SpeakerState state) {
         isResumed = true;
+        isCatchingUp = true;
         position = state.position();
         isInStep = state.isInStep();
         delayNs = state.delayNs();
@@ -99,7 +104,7 @@ final class Departures {
             if (nowNs - leavesNs < 0) {
                 return leavesNs - idleNs < 0 ? leavesNs : idleNs;
             }
-            if (isInStep && nowNs - dueNs > lateNs) {
+            if (isInStep && isTooLate(nowNs)) {
                 skip(frames);
             } else if (chain.send()) {
                 isHeld = false;
@@ -139,10 +144,15 @@ final class Departures {
      */
     private boolean isTimely(long loopLateNs, long nowNs) {
         if (isInStep) {
-            return nowNs - dueNs <= lateNs;
+            return !isTooLate(nowNs);
         }
         return nowNs - dueNs <= (loopLateNs > lateNs ? lateNs : ON_TIME_NS)
                 && (chain.queuedPackets() == 0 || waits++ >= MOST_WAITS);
+    }
+
+    private boolean isTooLate(long nowNs) {
+        isCatchingUp &= nowNs - dueNs > lateNs;
+        return nowNs - dueNs > (isCatchingUp ? Math.max(EXCHANGE_NS, lateNs) : lateNs);
     }
 
     private void refuse(long nowNs) {

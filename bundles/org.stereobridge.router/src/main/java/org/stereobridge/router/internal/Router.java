@@ -79,6 +79,7 @@ public final class Router implements Routing, BridgeMonitor {
     private ProgrammeSettings programme = ProgrammeSettings.NEUTRAL; // guarded by this
     private SyncController sync; // guarded by this
     private Journal journal; // guarded by this
+    private boolean isActive; // guarded by this
 
     @Activate
     public Router(@Reference Waiter waiter, @Reference ConfigurationAdmin configurations, Config config) {
@@ -89,10 +90,12 @@ public final class Router implements Routing, BridgeMonitor {
                 AirBudget.of(config.air_rate_mbps(), config.air_limit_percent()));
     }
 
+    /** Only now all is here that is there: with a part of it, what another router has left would be lost. */
     @Activate
-    void activate() {
-        conductor.start();
+    synchronized void activate() {
+        isActive = true;
         replan();
+        conductor.start();
     }
 
     @Deactivate
@@ -101,7 +104,9 @@ public final class Router implements Routing, BridgeMonitor {
     }
 
     private synchronized void replan() {
-        conductor.plan(new Devices(inbound, outbound, codecs, settings, programme, sync));
+        if (isActive) {
+            conductor.plan(new Devices(inbound, outbound, codecs, settings, programme, sync));
+        }
     }
 
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, target = "(" + Link.ID + "=*)")

@@ -20,6 +20,7 @@ import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -79,6 +80,7 @@ public final class LatencyAligner implements SyncController, Calibrations, Confi
     private final Map<String, Connection> absent = new HashMap<>(); // guarded by this
     private final Map<String, SpeakerKey> lastKeys = new HashMap<>(); // guarded by this
     private final Map<String, Long> trimsNs = new HashMap<>(); // guarded by this
+    private boolean hasEnded; // guarded by this
     private volatile Alignment alignment = Alignment.NONE;
 
     @Activate
@@ -255,7 +257,16 @@ public final class LatencyAligner implements SyncController, Calibrations, Confi
         return new PatientLadder();
     }
 
+    /** The alignment stays in force until another one takes over, though speakers are taken from us now. */
+    @Deactivate
+    synchronized void end() {
+        hasEnded = true;
+    }
+
     private void realign() {
+        if (hasEnded) {
+            return;
+        }
         Map<String, Connection> all = new HashMap<>(absent);
         all.putAll(connections);
         Map<String, Latency> latencies = new HashMap<>();

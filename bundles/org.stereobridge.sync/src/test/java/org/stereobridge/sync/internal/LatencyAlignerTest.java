@@ -62,6 +62,17 @@ class LatencyAlignerTest {
     }
 
     @Test
+    void shouldKeepAlignmentInForceOnceItHasEnded() {
+        aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
+        aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
+
+        aligner.end();
+        aligner.removeSpeaker(FixedLink.SBC, speaker("B", 200 * MS));
+
+        assertEquals(80 * MS, aligner.alignment().delayNs("A"));
+    }
+
+    @Test
     void shouldRealignWhenReportChanges() {
         aligner.addSpeaker(FixedLink.SBC, speaker("A", 120 * MS));
         aligner.addSpeaker(FixedLink.SBC, speaker("B", 200 * MS));

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.util.Set;
 import java.util.jar.JarFile;
@@ -15,10 +14,8 @@ import org.stereobridge.update.SwapException;
 
 /**
  * A file that is to become a bundle, in a copy of our own, so that what is checked is what is installed.
- *
- * @param copy ours; {@link #close} removes it
  */
-record BundleFile(Path copy, Manifest manifest) implements AutoCloseable {
+record BundleFile(Path copy, Manifest manifest) {
 
     /** Signed jars' manifests are read before their signatures, so that a huge one must not be taken. */
     private static final long MOST_BYTES = 64L << 20;
@@ -26,7 +23,7 @@ record BundleFile(Path copy, Manifest manifest) implements AutoCloseable {
     /**
      * Copies a file and checks that it is a bundle.
      *
-     * @param copy where to; replaced
+     * @param copy where to
      */
     static BundleFile read(Path file, Path copy) throws SwapException {
         try {
@@ -36,7 +33,7 @@ record BundleFile(Path copy, Manifest manifest) implements AutoCloseable {
             if (Files.size(file) > MOST_BYTES) {
                 throw new SwapException(file + ": larger than " + (MOST_BYTES >> 20) + " MiB");
             }
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, copy);
             try (var jar = new JarFile(copy.toFile(), false)) {
                 Manifest manifest = jar.getManifest();
                 if (manifest == null || manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
@@ -75,14 +72,5 @@ record BundleFile(Path copy, Manifest manifest) implements AutoCloseable {
 
     InputStream open() throws IOException {
         return Files.newInputStream(copy);
-    }
-
-    @Override
-    public void close() throws SwapException {
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException e) {
-            throw new SwapException("a copy cannot be deleted: " + e.getMessage(), e);
-        }
     }
 }

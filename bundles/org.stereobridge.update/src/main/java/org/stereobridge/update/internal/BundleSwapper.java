@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -50,18 +51,21 @@ public final class BundleSwapper implements BundleSwap {
         try {
             Bundle bundle = find(symbolicName);
             Path folder = Files.createTempDirectory("stereobridge-swap");
-            try (BundleFile next = BundleFile.read(file, folder.resolve("next.jar"))) {
+            Path copy = folder.resolve("next.jar");
+            Path old = folder.resolve("old.jar");
+            try {
+                BundleFile next = BundleFile.read(file, copy);
                 if (!next.symbolicName().equals(symbolicName)) {
                     throw new SwapException(file + ": holds " + next.symbolicName() + ", not " + symbolicName);
                 }
                 next.checkSignature(TrustFolder.read(trust), allowsUnsigned);
                 Twin.check(context, next);
-                Path old = folder.resolve("old.jar");
                 SavedBundle.save(bundle, old);
                 return exchange(bundle, next, old);
             } finally {
-                Files.deleteIfExists(folder.resolve("old.jar"));
-                Files.deleteIfExists(folder);
+                for (Path ours : List.of(copy, old, folder)) {
+                    Files.deleteIfExists(ours);
+                }
             }
         } catch (IOException e) {
             throw new SwapException(symbolicName + ": cannot be swapped: " + e.getMessage(), e);

@@ -118,10 +118,10 @@ class JarSignatureTest {
 
     @Test
     void shouldReadNameAndVersion() throws Exception {
-        try (BundleFile file = BundleFile.read(plain, folder.resolve("copy"))) {
-            assertEquals("org.example", file.symbolicName());
-            assertEquals("1.2.3", file.version());
-        }
+        BundleFile file = BundleFile.read(plain, folder.resolve("copy"));
+
+        assertEquals("org.example", file.symbolicName());
+        assertEquals("1.2.3", file.version());
     }
 
     @Test
@@ -139,7 +139,8 @@ class JarSignatureTest {
     }
 
     private String unread(Path file) {
-        return assertThrows(SwapException.class, () -> BundleFile.read(file, folder.resolve("copy"))).getMessage();
+        Path copy = folder.resolve("copy-of-" + file.getFileName());
+        return assertThrows(SwapException.class, () -> BundleFile.read(file, copy)).getMessage();
     }
 
     private String refusal(Path file) {
