@@ -79,6 +79,7 @@ final class FelixExtension
                 frameworkProperty("org.osgi.service.http.port").value(String.valueOf(freePort())),
                 frameworkProperty("stereobridge.data").value(data.toString()),
                 frameworkProperty("stereobridge.terminal").value("none"),
+                frameworkProperty("stereobridge.update.unsigned").value("true"),
                 frameworkProperty("stereobridge.simulator.seconds").value("600"),
                 frameworkProperty("stereobridge.simulator.speed").value("realtime"),
                 frameworkProperty("stereobridge.simulator.recording").value("false"),

@@ -45,6 +45,14 @@ final class Program {
         return launch(List.of(Assembled.HOME.resolve("bin/stereobridge").toString()), arguments);
     }
 
+    /** With the shell on a terminal, whose keyboard is the process's standard input; it takes unsigned bundles. */
+    Run startOnTerminal(String... arguments) throws IOException {
+        String program = "stty rows 50 cols 200; export STEREOBRIDGE_JAVA_OPTS="
+                + "-Dstereobridge.update.unsigned=true; exec " + Assembled.HOME.resolve("bin/stereobridge")
+                + " --shell " + String.join(" ", arguments);
+        return launch(List.of("script", "-qec", program, "/dev/null"));
+    }
+
     private Run launch(List<String> program, String... arguments) throws IOException {
         var command = new ArrayList<>(program);
         command.addAll(List.of(arguments));

@@ -28,6 +28,8 @@ final class InputChain {
     /** A stall ends in a burst that makes up for it within this; after a pause the source stays behind. */
     private static final long CATCH_UP_NS = 200_000_000;
     private static final int STEADY_PACKETS = 8;
+    /** What came since another router left the stream so lately has not waited. */
+    private static final long AT_ONCE_NS = 1_000_000;
 
     private final InboundLink link;
     private final boolean usesRtp;
@@ -167,6 +169,7 @@ final class InputChain {
         boolean restarted = false;
         if (isCatchingUp) {
             endWhereSilent(nowNs);
+            isCatchingUp = nowNs - lastArrivalNs > AT_ONCE_NS;
         }
         for (int i = 0; i < PACKETS_A_TURN; i++) {
             int length = link.receive(packet);

@@ -98,7 +98,7 @@ public final class BundleSwapper implements BundleSwap {
             LOG.info("Swapped {}", swapped);
             return swapped;
         } catch (BundleException | RuntimeException e) {
-            LOG.warn("{} {} does not start", next.symbolicName(), next.version(), e);
+            LOG.warn("{} {} does not start: {}", next.symbolicName(), next.version(), reason(e));
             throw rolledBack(exchange, next, old, reason(e), e);
         }
     }
