@@ -88,9 +88,10 @@ public final class Demonstration {
     }
 
     private void play(Terminal terminal) throws RefusedException, IOException, InterruptedException {
-        Simulation playing = SimulationFactory.make(context, settings, this::contentDelayNs);
+        var stage = new FrameworkStage(context);
+        Simulation playing = SimulationFactory.make(context, settings, this::contentDelayNs, stage);
         simulation = playing;
-        try (var radio = new RadioServices(context, playing)) {
+        try (var radio = new RadioServices(context, playing, stage)) {
             playing.start();
             if (stopped) {
                 playing.stop();

@@ -5,11 +5,8 @@ import java.util.Deque;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
-import org.stereobridge.radio.InboundLink;
-import org.stereobridge.radio.OutboundLink;
 import org.stereobridge.radio.Waiter;
 import org.stereobridge.simulator.internal.world.Simulation;
 import org.stereobridge.sync.SkewProbe;
@@ -19,17 +16,17 @@ final class RadioServices implements AutoCloseable {
 
     private final BundleContext context;
     private final Simulation simulation;
+    private final FrameworkStage stage;
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
-    RadioServices(BundleContext context, Simulation simulation) {
+    RadioServices(BundleContext context, Simulation simulation, FrameworkStage stage) {
         this.context = context;
         this.simulation = simulation;
+        this.stage = stage;
         register(Waiter.class, simulation.world(), new Hashtable<>());
         register(SkewProbe.class, simulation.skew(), new Hashtable<>());
-        for (int i = 0; i < simulation.speakers().size(); i++) {
-            register(OutboundLink.class, simulation.speakers().get(i), simulation.speakerProperties(i));
-        }
-        register(InboundLink.class, simulation.echo(), simulation.echoProperties());
+        simulation.speakers().forEach(stage::offer);
+        stage.offer(simulation.echo());
     }
 
     private <S> void register(Class<S> type, S service, Dictionary<String, Object> properties) {
@@ -38,16 +35,15 @@ final class RadioServices implements AutoCloseable {
 
     /** For people: the links that no audio loop serves. */
     String missing() {
-        String speakers = IntStream.range(0, simulation.speakers().size())
-                .filter(i -> !simulation.speakers().get(i).isServed())
-                .mapToObj(i -> "speaker " + simulation.speakers().get(i).settings().name())
-                .collect(Collectors.joining(", "));
+        String speakers = simulation.speakers().stream().filter(speaker -> !speaker.link().isServed())
+                .map(speaker -> "speaker " + speaker.settings().name()).collect(Collectors.joining(", "));
         return speakers.isEmpty() ? "Echo" : speakers;
     }
 
     /** Takes the links away first and the waiter last, since the audio loop waits on it to the end. */
     @Override
     public void close() {
+        stage.close();
         while (!registrations.isEmpty()) {
             registrations.pop().unregister();
         }

@@ -13,6 +13,7 @@ import org.stereobridge.simulator.internal.scenario.Scenario;
 import org.stereobridge.simulator.internal.scenario.ScenarioReader;
 import org.stereobridge.simulator.internal.world.Codecs;
 import org.stereobridge.simulator.internal.world.Simulation;
+import org.stereobridge.simulator.internal.world.Stage;
 import org.stereobridge.simulator.internal.world.WorldSettings;
 
 /** Makes a simulation of what the user asked for, and refuses what cannot be simulated before anything is heard. */
@@ -22,7 +23,7 @@ final class SimulationFactory {
     }
 
     static Simulation make(BundleContext context, DemonstrationSettings settings,
-            ToLongFunction<String> contentDelayNs) throws RefusedException {
+            ToLongFunction<String> contentDelayNs, Stage stage) throws RefusedException {
         Scenario scenario = settings.scenario() == null ? ScenarioReader.builtIn()
                 : ScenarioReader.read(settings.scenario());
         Codecs codecs = Codecs.of(codecs(context));
@@ -31,7 +32,7 @@ final class SimulationFactory {
         try {
             var simulation = new Simulation(new WorldSettings(scenario, music, codecs, settings.seconds(),
                     settings.isRealTime(), settings.isRecording() ? settings.folder() : null,
-                    settings.hourlySeconds(), contentDelayNs));
+                    settings.hourlySeconds(), contentDelayNs, stage));
             isMade = true;
             return simulation;
         } finally {

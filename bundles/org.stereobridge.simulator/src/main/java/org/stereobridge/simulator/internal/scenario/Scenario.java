@@ -12,11 +12,14 @@ import org.stereobridge.routing.MixRow;
  * @param seed of all that is random; the same seed gives the same bytes
  * @param echo the source
  * @param speakers 1 to {@link #MAX_SPEAKERS}
+ * @param events what happens meanwhile, in any order
  */
-public record Scenario(long seed, Echo echo, List<Speaker> speakers) {
+public record Scenario(long seed, Echo echo, List<Speaker> speakers, List<ScenarioEvent> events) {
 
     /** As many as two radios carry. */
     public static final int MAX_SPEAKERS = 8;
+    /** Radios whose air devices can share. */
+    public static final int MAX_RADIOS = 2;
 
     public Scenario {
         Objects.requireNonNull(echo, "echo");
@@ -24,6 +27,7 @@ public record Scenario(long seed, Echo echo, List<Speaker> speakers) {
         if (speakers.isEmpty() || speakers.size() > MAX_SPEAKERS) {
             throw new IllegalArgumentException("speakers=" + speakers.size());
         }
+        events = List.copyOf(events);
     }
 
     /**
@@ -34,8 +38,10 @@ public record Scenario(long seed, Echo echo, List<Speaker> speakers) {
      * @param packetFrames codecFrames a packet
      * @param codec its codec and the mode: {@code sbc:joint:53}
      * @param rateHz empty to take the music's
+     * @param radio whose air carries it, empty for one of its own
      */
-    public record Echo(double clockPpm, double jitterMs, int packetFrames, String codec, OptionalInt rateHz) {
+    public record Echo(double clockPpm, double jitterMs, int packetFrames, String codec, OptionalInt rateHz,
+            OptionalInt radio) {
     }
 
     /**
@@ -49,9 +55,11 @@ public record Scenario(long seed, Echo echo, List<Speaker> speakers) {
      * @param followsSource whether its DAC is steered by the level of its buffer
      * @param bufferMs audio that it can hold
      * @param refusesMono whether it takes two-channel streams alone
-     * @param lossPercent share of the packets that are lost in the air
+     * @param lossPercent share of the packets that are lost in the air; on a shared radio they are sent again
+     * @param radio whose air carries it, empty for one of its own
      */
     public record Speaker(String name, MixRow channel, double latencyMs, OptionalDouble reportedDelayMs,
-            double clockPpm, boolean followsSource, double bufferMs, boolean refusesMono, double lossPercent) {
+            double clockPpm, boolean followsSource, double bufferMs, boolean refusesMono, double lossPercent,
+            OptionalInt radio) {
     }
 }

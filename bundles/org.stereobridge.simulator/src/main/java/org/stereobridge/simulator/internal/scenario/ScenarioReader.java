@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ public final class ScenarioReader {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}");
     /** Half of it is filled before a speaker plays; the largest packet, 15 codecFrames, must fit the other half. */
     private static final double LEAST_BUFFER_MS = 100;
+    /** What is lost on a shared radio is sent again, until it has come. */
+    private static final double MOST_RETRANSMITTED = 90;
     private static final String NAME_REMEDY = "give 1 to 40 letters, digits, spaces, dots, dashes or underscores";
     private static final String CHANNEL_REMEDY = "give left, right, mono or two numbers of -4 to 4, such as 0.7,0.3";
     private static final String SPEAKERS_REMEDY = "give 1 to " + Scenario.MAX_SPEAKERS + " speakers";
@@ -79,9 +82,6 @@ public final class ScenarioReader {
 
     private Scenario scenario(Object tree) throws RefusedException {
         var fields = new JsonFields(file, "", tree, List.of("seed", "echo", "speakers", "events"));
-        if (!fields.list("events", "give []").isEmpty()) {
-            throw fields.refused("events are not simulated yet", "events", "give [] or leave it out");
-        }
         Scenario.Echo echo = echo(fields.has("echo") ? fields.get("echo") : Map.of());
         List<?> speakers = fields.list("speakers", SPEAKERS_REMEDY);
         if (speakers.isEmpty() || speakers.size() > Scenario.MAX_SPEAKERS) {
@@ -93,12 +93,29 @@ public final class ScenarioReader {
         for (int i = 0; i < speakers.size(); i++) {
             read.add(speaker("speakers[" + i + "]", speakers.get(i), names));
         }
-        return new Scenario(fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE), echo, read);
+        return new Scenario(fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE), echo, read,
+                events(fields, echo, read));
+    }
+
+    private List<ScenarioEvent> events(JsonFields fields, Scenario.Echo echo, List<Scenario.Speaker> speakers)
+            throws RefusedException {
+        List<?> values = fields.list("events", "give a list, [] for none");
+        if (values.size() > EventReader.MAX_EVENTS) {
+            throw fields.refused(values.size() + " events", "events", "give " + EventReader.MAX_EVENTS + " at most");
+        }
+        List<ScenarioEvent> events = new EventReader(file, echo, speakers).read(values);
+        Optional<EventConflicts.Conflict> conflict =
+                EventConflicts.first(events, speakers.size(), Scenario.MAX_RADIOS);
+        if (conflict.isPresent()) {
+            throw fields.refused(conflict.get().text(events), "events[" + conflict.get().later() + "]",
+                    "give a time outside of that");
+        }
+        return events;
     }
 
     private Scenario.Echo echo(Object value) throws RefusedException {
         var fields = new JsonFields(file, "echo", value,
-                List.of("clockPpm", "jitterMs", "packetFrames", "codec", "rateHz"));
+                List.of("clockPpm", "jitterMs", "packetFrames", "codec", "rateHz", "radio"));
         String codec = fields.text("codec", "sbc:joint:53", "give " + EchoCodec.ALLOWED);
         try {
             EchoCodec.parse(codec);
@@ -113,12 +130,17 @@ public final class ScenarioReader {
             }
         }
         return new Scenario.Echo(fields.number("clockPpm", 0, -300, 300), fields.number("jitterMs", 0, 0, 100),
-                (int) fields.whole("packetFrames", 7, 1, 15), codec, rateHz);
+                (int) fields.whole("packetFrames", 7, 1, 15), codec, rateHz, radio(fields));
+    }
+
+    private static OptionalInt radio(JsonFields fields) throws RefusedException {
+        return fields.has("radio") ? OptionalInt.of((int) fields.whole("radio", 0, 1, Scenario.MAX_RADIOS))
+                : OptionalInt.empty();
     }
 
     private Scenario.Speaker speaker(String path, Object value, Set<String> names) throws RefusedException {
         var fields = new JsonFields(file, path, value, List.of("name", "channel", "latencyMs", "reportedDelayMs",
-                "clockPpm", "followsSource", "bufferMs", "refusesMono", "lossPercent"));
+                "clockPpm", "followsSource", "bufferMs", "refusesMono", "lossPercent", "radio"));
         String name = fields.text("name", null, NAME_REMEDY);
         if (!NAME.matcher(name).matches()) {
             throw fields.refused("no fit name: " + JsonFields.shown(name), "name", NAME_REMEDY);
@@ -133,9 +155,11 @@ public final class ScenarioReader {
         } catch (IllegalArgumentException e) {
             throw fields.refused("no such channel: " + JsonFields.shown(row), "channel", CHANNEL_REMEDY);
         }
+        OptionalInt radio = radio(fields);
         return new Scenario.Speaker(name, channel, fields.number("latencyMs", 0, 2_000),
                 fields.optionalNumber("reportedDelayMs", 0, 6_553.5), fields.number("clockPpm", 0, -300, 300),
                 fields.truth("followsSource", true), fields.number("bufferMs", 200, LEAST_BUFFER_MS, 5_000),
-                fields.truth("refusesMono", false), fields.number("lossPercent", 0, 0, 100));
+                fields.truth("refusesMono", false),
+                fields.number("lossPercent", 0, 0, radio.isPresent() ? MOST_RETRANSMITTED : 100), radio);
     }
 }

@@ -2,6 +2,8 @@ package org.stereobridge.simulator.internal.world;
 
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.stereobridge.a2dp.SbcConfig;
 import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.codec.StreamConfig;
@@ -51,26 +53,27 @@ final class Devices {
         return SbcConfig.parse(config.octets()).orElseThrow().frameLength();
     }
 
-    static Dictionary<String, Object> echoProperties() {
-        return properties(0, "Echo");
+    static Dictionary<String, Object> echoProperties(OptionalInt radio) {
+        return properties(0, "Echo", radio);
     }
 
-    static Dictionary<String, Object> speakerProperties(int number, Scenario.Speaker speaker) {
-        Dictionary<String, Object> properties = properties(number, speaker.name());
+    /** @param reportedDelayMs what it says of its latency now */
+    static Dictionary<String, Object> speakerProperties(int number, Scenario.Speaker speaker,
+            OptionalDouble reportedDelayMs) {
+        Dictionary<String, Object> properties = properties(number, speaker.name(), speaker.radio());
         properties.put(Link.ROW, speaker.channel().toString());
-        if (speaker.reportedDelayMs().isPresent()) {
+        if (reportedDelayMs.isPresent()) {
             // In AVDTP's 0.1 ms, as it comes over the air.
-            properties.put(Link.LATENCY_NS, Math.round(speaker.reportedDelayMs().getAsDouble() * 10) * 100_000);
+            properties.put(Link.LATENCY_NS, Math.round(reportedDelayMs.getAsDouble() * 10) * 100_000);
         }
         return properties;
     }
 
-    private static Dictionary<String, Object> properties(int number, String name) {
+    private static Dictionary<String, Object> properties(int number, String name, OptionalInt radio) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Link.ID, address(number));
         properties.put(Link.NAME, name);
-        // Each is served at once, as if it had an adapter of its own: the air is not simulated.
-        properties.put(Link.ADAPTER, "simulator" + number);
+        properties.put(Link.ADAPTER, radio.isPresent() ? "radio" + radio.getAsInt() : "simulator" + number);
         return properties;
     }
 }

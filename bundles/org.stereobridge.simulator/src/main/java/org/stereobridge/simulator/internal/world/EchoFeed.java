@@ -2,71 +2,73 @@ package org.stereobridge.simulator.internal.world;
 
 import java.io.IOException;
 import org.stereobridge.codec.Encoder;
-import org.stereobridge.simulator.internal.Music;
 
-/** Makes the Echo's media payloads from its music, one after the other, for ever: the music, then silence. */
+/** Makes the media payloads of one of the Echo's streams, for ever: its music from where it is, then silence. */
 abstract class EchoFeed implements AutoCloseable {
 
     final Encoder encoder;
     final int codecFrames;
 
-    private final Music music;
-    private final boolean repeats;
+    private final EchoMusic music;
     private final int packetFrames;
 
-    private long frames;
-    private long musicFrames = -1;
+    private int taken;
 
-    /** @param repeats whether the music begins anew at its end, where it can */
-    EchoFeed(Music music, boolean repeats, Encoder encoder, int codecFrames, int packetFrames) {
+    EchoFeed(EchoMusic music, Encoder encoder, int codecFrames, int packetFrames) {
         this.music = music;
-        this.repeats = repeats;
         this.encoder = encoder;
         this.codecFrames = codecFrames;
         this.packetFrames = packetFrames;
     }
 
-    /** Writes the next payload and returns its bytes. */
-    final int next(byte[] packet, int offset) throws IOException {
+    /**
+     * Writes the next payload and returns its bytes.
+     *
+     * @param isMute whether silence is sent in place of the music, which goes on all the same
+     */
+    final int next(byte[] packet, int offset, boolean isMute) throws IOException {
+        taken = wanted();
         int filled = 0;
-        boolean rewound = false;
-        while (filled < packetFrames && musicFrames < 0) {
+        while (filled < taken && !music.isOver()) {
             int read = read(filled, packet, offset);
-            if (read > 0) {
-                filled += read;
-                rewound = false;
-            } else if (repeats && !rewound && music.rewind()) {
-                rewound = true;
-            } else {
-                musicFrames = frames + filled;
-            }
+            filled += Math.max(0, read);
+            music.read(filled, read);
         }
-        frames += packetFrames;
-        return finish(filled, packet, offset);
+        music.advance(taken);
+        return finish(filled, packet, offset, isMute);
     }
 
-    /** Frames of audio in each payload. */
+    /** Frames of the stream in each payload. */
     final int packetFrames() {
         return packetFrames;
     }
 
-    /** How many frames the music had, -1 as long as its end has not come. */
-    final long musicFrames() {
-        return musicFrames;
+    /** Where in the music the next payload begins, in its frames. */
+    double position() {
+        return music.frames();
     }
 
-    /** Two channels of what the last payload holds. */
+    /** Frames of the music that the next payload takes. */
+    int wanted() {
+        return packetFrames;
+    }
+
+    /** Frames of the music that the payload at hand takes. */
+    final int taken() {
+        return taken;
+    }
+
+    /** Two channels of the music that the last payload took. */
     abstract float[][] samples();
 
-    /** Reads on where {@code filled} frames of this payload are there; gives the frames read, -1 at the end. */
+    /** Reads on where {@code filled} frames are there; gives the frames read, -1 at the end. */
     abstract int read(int filled, byte[] packet, int offset) throws IOException;
 
     /** Fills the payload up with silence; gives its bytes. */
-    abstract int finish(int filled, byte[] packet, int offset);
+    abstract int finish(int filled, byte[] packet, int offset, boolean isMute);
 
     @Override
     public void close() {
         encoder.close();
-        music.close();
     }
 }

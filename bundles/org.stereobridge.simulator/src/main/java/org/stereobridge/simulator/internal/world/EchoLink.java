@@ -5,24 +5,22 @@ import org.stereobridge.radio.Handover;
 import org.stereobridge.radio.InboundLink;
 import org.stereobridge.radio.StreamState;
 
-/** The bridge's end of the stream from the Echo. */
+/** The bridge's end of a stream from the Echo. */
 public final class EchoLink implements InboundLink {
 
     static final int MTU_BYTES = 1_021; // a 3-DH5 packet's payload, as L2CAP settles on
 
+    private final Echo echo;
     private final StreamConfig config;
     private final Handover<StreamState> handover = new Handover<>();
-    private final SlotRing<PacketSlot> ring;
-    private final World world;
 
     private boolean served;
     private boolean asked;
-    private long packets;
+    private boolean closed;
 
-    EchoLink(StreamConfig config, SlotRing<PacketSlot> ring, World world) {
+    EchoLink(Echo echo, StreamConfig config) {
+        this.echo = echo;
         this.config = config;
-        this.ring = ring;
-        this.world = world;
     }
 
     @Override
@@ -39,29 +37,11 @@ public final class EchoLink implements InboundLink {
     public int receive(byte[] packet) {
         served = true;
         asked = true;
-        if (!isReadable()) {
-            return 0;
-        }
-        PacketSlot slot = ring.peek();
-        int length = Math.min(slot.length, packet.length);
-        System.arraycopy(slot.bytes, 0, packet, 0, length);
-        ring.release();
-        packets++;
-        return length;
+        return closed ? -1 : echo.take(packet);
     }
 
-    boolean isReadable() {
-        if (!world.isRunning()) {
-            return false;
-        }
-        PacketSlot slot = ring.peek();
-        return slot != null && slot.arrivalNs <= world.nanoTime();
-    }
-
-    /** Arrival of the next packet, {@link Long#MAX_VALUE} where there is none. */
-    long nextArrivalNs() {
-        PacketSlot slot = ring.peek();
-        return slot == null ? Long.MAX_VALUE : slot.arrivalNs;
+    void close() {
+        closed = true;
     }
 
     /** Whether the audio loop has taken up the link. */
@@ -74,10 +54,5 @@ public final class EchoLink implements InboundLink {
         boolean was = asked;
         asked = false;
         return was;
-    }
-
-    /** Packets that the bridge has taken; audio thread, and others once the run has ended. */
-    public long packets() {
-        return packets;
     }
 }

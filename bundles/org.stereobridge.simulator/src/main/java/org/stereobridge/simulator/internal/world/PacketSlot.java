@@ -1,9 +1,15 @@
 package org.stereobridge.simulator.internal.world;
 
-/** A packet on its way from the Echo to the bridge. */
+/** A packet on its way between a device and the bridge. */
 final class PacketSlot {
 
-    final byte[] bytes = new byte[EchoLink.MTU_BYTES];
+    /** Longer than what fits a link, as hostile packets are. */
+    static final int LONGEST = 1_500;
+
+    final byte[] bytes = new byte[LONGEST];
     int length;
+    /** When it comes, or is there for the air to carry. */
     long arrivalNs;
+    /** Which of the Echo's streams it is of. */
+    int stream;
 }

@@ -6,20 +6,27 @@ import org.stereobridge.codec.Encoder;
 import org.stereobridge.simulator.internal.PcmMusic;
 
 /** Encodes music as the Echo does. */
-final class PcmFeed extends EchoFeed {
+class PcmFeed extends EchoFeed {
 
     private final PcmMusic music;
     private final float[][] samples;
+    private final float[][] silence;
 
-    PcmFeed(PcmMusic music, boolean repeats, Encoder encoder, int codecFrames) {
-        super(music, repeats, encoder, codecFrames, codecFrames * encoder.codecFrameLength());
+    /** @param mostWanted frames of the music that a payload takes at most */
+    PcmFeed(PcmMusic music, EchoMusic progress, Encoder encoder, int codecFrames, int mostWanted) {
+        super(progress, encoder, codecFrames, codecFrames * encoder.codecFrameLength());
         this.music = music;
-        samples = new float[2][packetFrames()];
+        samples = new float[2][mostWanted];
+        silence = new float[2][packetFrames()];
+    }
+
+    PcmFeed(PcmMusic music, EchoMusic progress, Encoder encoder, int codecFrames) {
+        this(music, progress, encoder, codecFrames, codecFrames * encoder.codecFrameLength());
     }
 
     @Override
     int read(int filled, byte[] packet, int offset) throws IOException {
-        int read = music.read(samples, filled, packetFrames() - filled);
+        int read = music.read(samples, filled, taken() - filled);
         if (read == 0) {
             throw new IOException(music.title() + " gives no frames and does not end");
         }
@@ -27,14 +34,20 @@ final class PcmFeed extends EchoFeed {
     }
 
     @Override
-    int finish(int filled, byte[] packet, int offset) {
-        Arrays.fill(samples[0], filled, packetFrames(), 0);
-        Arrays.fill(samples[1], filled, packetFrames(), 0);
-        return encoder.encode(samples, 0, codecFrames, packet, offset);
+    final int finish(int filled, byte[] packet, int offset, boolean isMute) {
+        Arrays.fill(samples[0], filled, samples[0].length, 0);
+        Arrays.fill(samples[1], filled, samples[1].length, 0);
+        float[][] sent = stream(samples);
+        return encoder.encode(isMute ? silence : sent, 0, codecFrames, packet, offset);
+    }
+
+    /** The stream's samples of one packet, from the music's. */
+    float[][] stream(float[][] music) {
+        return music;
     }
 
     @Override
-    float[][] samples() {
+    final float[][] samples() {
         return samples;
     }
 }

@@ -12,6 +12,7 @@ import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.simulator.internal.RecordingWindow;
 import org.stereobridge.simulator.internal.RefusedException;
 import org.stereobridge.simulator.internal.scenario.Scenario;
+import org.stereobridge.simulator.internal.scenario.ScenarioEvent;
 
 /** All files that a run writes: the programme's, by the Echo, and the speakers', by the recorder. */
 final class RecordingSession {
@@ -42,11 +43,18 @@ final class RecordingSession {
         for (int i = 0; i < streams.size(); i++) {
             Scenario.Speaker speaker = scenario.speakers().get(i);
             StreamConfig stream = streams.get(i);
-            tapes.add(new SpeakerTape(settings.codecs().peers().decoder(stream), stream.channels(), rateHz,
-                    (speaker.latencyMs() + speaker.bufferMs()) * 1e6, speakerGate,
+            tapes.add(new SpeakerTape(settings.codecs().peers()::decoder, stream, rateHz,
+                    (speaker.latencyMs() + speaker.bufferMs() + stepsMs(scenario, i)) * 1e6, speakerGate,
                     new WavWriter(files.speakers().get(i), 1, rateHz)));
         }
         recorder = new Recorder(tapes, failed);
+    }
+
+    /** How much later a speaker becomes in the end. */
+    private static double stepsMs(Scenario scenario, int speaker) {
+        return scenario.events().stream()
+                .filter(event -> event.what() == ScenarioEvent.What.LATENCY_STEP && event.speaker() == speaker)
+                .mapToDouble(ScenarioEvent::amount).sum();
     }
 
     private void checkSpace(WorldSettings settings) throws RefusedException {

@@ -18,8 +18,8 @@ final class SbcFeed extends EchoFeed {
     private int bytes;
 
     /** @param decoder for {@link #samples()}, null where nobody asks for them */
-    SbcFeed(SbcMusic music, boolean repeats, Encoder encoder, Decoder decoder, int codecFrames) {
-        super(music, repeats, encoder, codecFrames, codecFrames * music.codecFrameLength());
+    SbcFeed(SbcMusic music, EchoMusic progress, Encoder encoder, Decoder decoder, int codecFrames) {
+        super(progress, encoder, codecFrames, codecFrames * music.codecFrameLength());
         this.music = music;
         this.decoder = decoder;
         samples = new float[2][decoder == null ? packetFrames() : decoder.maxFrames(EchoLink.MTU_BYTES)];
@@ -39,7 +39,7 @@ final class SbcFeed extends EchoFeed {
     }
 
     @Override
-    int finish(int filled, byte[] packet, int offset) {
+    int finish(int filled, byte[] packet, int offset, boolean isMute) {
         bytes = filled == 0 ? 1 : bytes;
         for (int frame = filled; frame < packetFrames(); frame += music.codecFrameLength()) {
             System.arraycopy(silentPayload, 1, packet, offset + bytes, silentFrameBytes);
@@ -50,6 +50,10 @@ final class SbcFeed extends EchoFeed {
             int decoded = Math.max(0, decoder.decode(packet, offset, bytes, samples, 0));
             Arrays.fill(samples[0], decoded, samples[0].length, 0);
             Arrays.fill(samples[1], decoded, samples[1].length, 0);
+        }
+        if (isMute) {
+            bytes = 1 + codecFrames * silentFrameBytes;
+            System.arraycopy(silentPayload, 1, packet, offset + 1, bytes - 1);
         }
         return bytes;
     }

@@ -3,26 +3,26 @@ package org.stereobridge.simulator.internal.world;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Dictionary;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stereobridge.a2dp.RtpHeader;
-import org.stereobridge.a2dp.SbcConfig;
 import org.stereobridge.clock.NanoClock;
-import org.stereobridge.codec.CodecProvider;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.simulator.internal.Music;
-import org.stereobridge.simulator.internal.PcmMusic;
 import org.stereobridge.simulator.internal.Progress;
 import org.stereobridge.simulator.internal.RecordingWindow;
 import org.stereobridge.simulator.internal.RefusedException;
 import org.stereobridge.simulator.internal.RunFigures;
-import org.stereobridge.simulator.internal.SbcMusic;
 import org.stereobridge.simulator.internal.SpeakerFigures;
 import org.stereobridge.simulator.internal.scenario.Scenario;
+import org.stereobridge.simulator.internal.scenario.ScenarioEvent;
 
 /**
  * One run of a simulated world, from the scenario to the figures. What it has of the radio is given to the bridge by
@@ -31,15 +31,19 @@ import org.stereobridge.simulator.internal.scenario.Scenario;
 public final class Simulation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
-    private static final int PAYLOAD_HEADER_BYTES = 1;
-    private static final int MOST_CODEC_FRAMES = 15;
     private static final double TAIL_SECONDS = 0.5;
 
     private final WorldSettings settings;
     private final World world;
     private final EchoSource source;
-    private final EchoLink echo;
-    private final List<SpeakerLink> speakers = new ArrayList<>();
+    private final Echo echo;
+    private final List<Speaker> speakers = new ArrayList<>();
+    /** Where events are done that want the framework. */
+    private final ExecutorService control = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "stereobridge-events");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final SkewMeter skew;
     private final RecordingSession recording;
     private final ProcessCpu cpu = new ProcessCpu();
@@ -54,96 +58,93 @@ public final class Simulation {
         this.settings = settings;
         Scenario scenario = settings.scenario();
         Music music = settings.music();
-        CodecProvider bridge = settings.codecs().bridge();
         int rateHz = music.rateHz();
         if (scenario.echo().rateHz().orElse(rateHz) != rateHz) {
             throw new RefusedException(RefusedException.CONTENT,
                     "music of " + rateHz + " Hz for an Echo of " + scenario.echo().rateHz().getAsInt() + " Hz",
                     music.title(), "change echo.rateHz in the scenario, or convert the music with sox -r");
         }
+        checkEnd(scenario, music);
         world = new World(settings.isRealTime(), clock);
         SplittableRandom seeds = new SplittableRandom(scenario.seed());
-        StreamConfig echoStream = music instanceof SbcMusic sbc ? Devices.echoStream(bridge, sbc.configOctets())
-                : Devices.echoStream(bridge, scenario.echo().codec(), rateHz);
-        int codecFrames = codecFrames(echoStream);
+        var echoStreams = new EchoStreams(settings);
         long echoSeed = seeds.nextLong();
-        List<StreamConfig> streams = new ArrayList<>();
-        for (Scenario.Speaker speaker : scenario.speakers()) {
-            streams.add(Devices.speakerStream(bridge, speaker, rateHz));
+        Map<Integer, List<StreamConfig>> streams = new TreeMap<>();
+        for (int rate : new int[] {44_100, 48_000}) {
+            streams.put(rate, speakerStreams(rate));
         }
         try {
-            recording = settings.folder() == null ? null : new RecordingSession(settings, streams, this::fail);
+            recording = settings.folder() == null ? null
+                    : new RecordingSession(settings, streams.get(rateHz), this::fail);
         } catch (RecordingException e) {
             throw cannotWrite(e);
         }
+        Map<Integer, Air> airs = new TreeMap<>();
         double slowestMs = 0;
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < streams.size(); i++) {
+        for (int i = 0; i < scenario.speakers().size(); i++) {
             Scenario.Speaker speaker = scenario.speakers().get(i);
             slowestMs = Math.max(slowestMs, speaker.latencyMs());
             ids.add(Devices.address(i + 1));
-            speakers.add(new SpeakerLink(speaker, i, streams.get(i), Devices.codecFrameLength(streams.get(i)),
-                    seeds.nextLong(), world, recording == null ? null : recording.recorder()));
+            speakers.add(new Speaker(speaker, i, streams.get(rateHz).get(i), seeds.nextLong(), world,
+                    air(airs, speaker.radio().orElse(-i)), recording == null ? null : recording.recorder()));
         }
-        source = new EchoSource(scenario.echo(), rateHz, echoSeed, feed(echoStream, codecFrames),
+        slowestMs += scenario.events().stream().filter(event -> event.what() == ScenarioEvent.What.LATENCY_STEP)
+                .mapToDouble(ScenarioEvent::amount).sum();
+        source = new EchoSource(EventPlan.echoClock(scenario, rateHz), scenario.echo().jitterMs(), echoSeed,
+                echoStreams.music(), echoStreams.streams(), EventPlan.echoEvents(scenario),
                 recording == null ? null : recording.programme(), recording == null ? null : recording.programmeGate(),
                 World.START_NS, settings.seconds(), slowestMs / 1e3 + TAIL_SECONDS, this::fail);
-        echo = new EchoLink(echoStream, source.ring(), world);
+        Air echoAir = scenario.echo().radio().isPresent() ? air(airs, scenario.echo().radio().getAsInt())
+                : new Air(false, 0);
+        echo = new Echo(scenario.echo().radio(), echoStreams.streams().get(0).config(), source.ring(), world, echoAir);
         skew = new SkewMeter(speakers, ids, settings.contentDelayNs());
-        world.populate(source, echo, speakers, skew, recording == null ? null : recording.recorder());
+        new EventPlan(world, settings, control, speakers, echo, airs, echoStreams.streams()).lay(scenario, streams);
+        world.populate(List.copyOf(airs.values()), source, echo, speakers, skew,
+                recording == null ? null : recording.recorder(), this::fail);
     }
 
-    private int codecFrames(StreamConfig stream) throws RefusedException {
-        SbcConfig config = SbcConfig.parse(stream.octets()).orElseThrow();
-        int room = EchoLink.MTU_BYTES - RtpHeader.LENGTH - PAYLOAD_HEADER_BYTES;
-        int fitting = Math.min(MOST_CODEC_FRAMES, room / config.frameBytes(config.maxBitpool()));
-        int wanted = settings.scenario().echo().packetFrames();
-        if (settings.music() instanceof SbcMusic) {
-            return Math.min(wanted, fitting);
+    private void checkEnd(Scenario scenario, Music music) throws RefusedException {
+        double endS = Double.isNaN(settings.seconds())
+                ? music.frames() < 0 ? Double.POSITIVE_INFINITY : (double) music.frames() / music.rateHz()
+                : settings.seconds();
+        for (int i = 0; i < scenario.events().size(); i++) {
+            if (scenario.events().get(i).endS() >= endS) {
+                throw new RefusedException(RefusedException.CONTENT,
+                        String.format(Locale.ROOT, "beyond the end of the music at %.1f s", endS), "events[" + i + "]",
+                        "give an earlier time, or more --seconds");
+            }
         }
-        if (wanted > fitting) {
-            throw new RefusedException(RefusedException.CONTENT,
-                    wanted + " frames of " + stream.label() + " do not fit a packet", "echo.packetFrames",
-                    "give 1-" + fitting);
-        }
-        return wanted;
     }
 
-    private EchoFeed feed(StreamConfig stream, int codecFrames) {
-        CodecProvider peers = settings.codecs().peers();
-        boolean repeats = !Double.isNaN(settings.seconds());
-        if (settings.music() instanceof SbcMusic sbc) {
-            return new SbcFeed(sbc, repeats, peers.encoder(stream), recording == null ? null : peers.decoder(stream),
-                    codecFrames);
+    private List<StreamConfig> speakerStreams(int rateHz) throws RefusedException {
+        List<StreamConfig> streams = new ArrayList<>();
+        for (Scenario.Speaker speaker : settings.scenario().speakers()) {
+            streams.add(Devices.speakerStream(settings.codecs().bridge(), speaker, rateHz));
         }
-        return new PcmFeed((PcmMusic) settings.music(), repeats, peers.encoder(stream), codecFrames);
+        return streams;
+    }
+
+    /** A radio's, by its number, or a device's own, by a number that is not above 0. */
+    private Air air(Map<Integer, Air> airs, int number) {
+        return airs.computeIfAbsent(number, radio -> new Air(radio > 0, settings.scenario().seed() + radio));
     }
 
     public World world() {
         return world;
     }
 
-    public EchoLink echo() {
+    public Echo echo() {
         return echo;
     }
 
     /** In the scenario's order. */
-    public List<SpeakerLink> speakers() {
+    public List<Speaker> speakers() {
         return List.copyOf(speakers);
     }
 
     public SkewMeter skew() {
         return skew;
-    }
-
-    /** Service properties of the Echo's link. */
-    public Dictionary<String, Object> echoProperties() {
-        return Devices.echoProperties();
-    }
-
-    /** Service properties of a speaker's link. */
-    public Dictionary<String, Object> speakerProperties(int index) {
-        return Devices.speakerProperties(index + 1, settings.scenario().speakers().get(index));
     }
 
     /** Lets the Echo play as soon as the audio loop serves all links. */
@@ -199,6 +200,7 @@ public final class Simulation {
         world.end();
         cpu.stop();
         source.stop();
+        control.shutdown();
         List<RecordingWindow> windows = List.of();
         if (recording != null) {
             recording.recorder().await();
@@ -226,6 +228,7 @@ public final class Simulation {
     public void discard() throws InterruptedException {
         world.end();
         source.stop();
+        control.shutdown();
         if (recording != null) {
             recording.recorder().await();
             recording.delete();
@@ -235,11 +238,11 @@ public final class Simulation {
     private List<SpeakerFigures> speakerFigures() {
         List<SpeakerFigures> figures = new ArrayList<>();
         for (int i = 0; i < speakers.size(); i++) {
-            SpeakerLink link = speakers.get(i);
+            Speaker speaker = speakers.get(i);
             Path file = recording == null ? null : recording.files().speakers().get(i);
-            figures.add(new SpeakerFigures(link.settings().name(), link.settings().channel().toString(),
-                    link.lostFrames(), link.underruns(), link.overruns(), link.packets(), link.lostPackets(),
-                    link.config().label(), file));
+            figures.add(new SpeakerFigures(speaker.settings().name(), speaker.settings().channel().toString(),
+                    speaker.lostFrames(), speaker.underruns(), speaker.overruns(), speaker.packets(),
+                    speaker.lostPackets(), speaker.config().label(), file));
         }
         return figures;
     }
@@ -252,6 +255,9 @@ public final class Simulation {
     }
 
     private RefusedException explained(Exception e) {
+        if (e instanceof RefusedException refused) {
+            return refused;
+        }
         if (e instanceof RecordingException recordingFailure) {
             return cannotWrite(recordingFailure);
         }

@@ -13,14 +13,14 @@ public final class SkewMeter implements SkewProbe {
 
     private static final long NOTHING = Long.MIN_VALUE;
 
-    private final List<SpeakerLink> speakers;
+    private final List<Speaker> speakers;
     private final List<String> ids;
     private final ToLongFunction<String> contentDelayNs;
 
     private volatile long skewNs = NOTHING;
 
     /** @param contentDelayNs by how much the bridge holds back what it sends to the speaker of this id */
-    SkewMeter(List<SpeakerLink> speakers, List<String> ids, ToLongFunction<String> contentDelayNs) {
+    SkewMeter(List<Speaker> speakers, List<String> ids, ToLongFunction<String> contentDelayNs) {
         this.speakers = List.copyOf(speakers);
         this.ids = List.copyOf(ids);
         this.contentDelayNs = contentDelayNs;
@@ -32,7 +32,7 @@ public final class SkewMeter implements SkewProbe {
         double latest = Double.NEGATIVE_INFINITY;
         int sounding = 0;
         for (int i = 0; i < speakers.size(); i++) {
-            SpeakerLink speaker = speakers.get(i);
+            Speaker speaker = speakers.get(i);
             if (speaker.isSounding(nowNs)) {
                 double ns = speaker.latencyNs() + contentDelayNs.applyAsLong(ids.get(i));
                 earliest = Math.min(earliest, ns);

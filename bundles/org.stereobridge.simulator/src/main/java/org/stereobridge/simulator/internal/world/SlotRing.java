@@ -32,7 +32,12 @@ final class SlotRing<S> {
 
     /** Consumer: the oldest slot, null where there is none. */
     S peek() {
-        long next = released.get();
+        return peek(0);
+    }
+
+    /** Consumer: the slot that is so many behind the oldest, null where there is none. */
+    S peek(int behind) {
+        long next = released.get() + behind;
         return next < published.getAcquire() ? slots.get((int) (next % slots.size())) : null;
     }
 

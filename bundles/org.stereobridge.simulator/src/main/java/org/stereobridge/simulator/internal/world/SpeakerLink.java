@@ -1,49 +1,42 @@
 package org.stereobridge.simulator.internal.world;
 
-import java.util.SplittableRandom;
-import org.stereobridge.a2dp.RtpHeader;
+import java.util.ArrayList;
+import java.util.List;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.radio.Handover;
 import org.stereobridge.radio.OutboundLink;
 import org.stereobridge.radio.SpeakerState;
-import org.stereobridge.simulator.internal.scenario.Scenario;
 
-/** The bridge's end of the stream to a speaker, the air, and the speaker behind it. */
-public final class SpeakerLink implements OutboundLink {
+/** The bridge's end of a stream to a speaker, and the packets that wait for the air. */
+public final class SpeakerLink implements OutboundLink, Air.Sender {
 
     static final int MTU_BYTES = 1_021;
 
-    private static final int COUNT_MASK = 0x0F;
+    /** As many as a controller has buffers for. */
+    private static final int ROOM = 8;
 
-    private final Scenario.Speaker settings;
-    private final int index;
+    private final Speaker speaker;
     private final StreamConfig config;
     private final Handover<SpeakerState> handover = new Handover<>();
-    private final int codecFrameLength;
+    private final Air air;
     private final World world;
-    private final Recorder recorder;
-    private final SpeakerModel model;
-    private final SplittableRandom air;
-    private final RtpHeader header = new RtpHeader();
+    private final List<PacketSlot> queue = new ArrayList<>(ROOM);
 
     private boolean served;
-    private long packets;
-    private long lostPackets;
-    private long malformedPackets;
-    private volatile int underruns;
+    private boolean asked;
+    private boolean closed;
+    private int first;
+    private int waiting;
 
-    /** @param recorder null where nothing is recorded */
-    SpeakerLink(Scenario.Speaker settings, int index, StreamConfig config, int codecFrameLength, long seed, World world,
-            Recorder recorder) {
-        this.settings = settings;
-        this.index = index;
+    SpeakerLink(Speaker speaker, StreamConfig config, Air air, World world) {
+        this.speaker = speaker;
         this.config = config;
-        this.codecFrameLength = codecFrameLength;
+        this.air = air;
         this.world = world;
-        this.recorder = recorder;
-        model = new SpeakerModel(config.rateHz(), settings.clockPpm(), settings.latencyMs(), settings.bufferMs(),
-                settings.followsSource());
-        air = new SplittableRandom(seed);
+        for (int i = 0; i < ROOM; i++) {
+            queue.add(new PacketSlot());
+        }
+        air.add(this);
     }
 
     @Override
@@ -61,59 +54,58 @@ public final class SpeakerLink implements OutboundLink {
         return MTU_BYTES;
     }
 
-    /** Always 0: the simulated air takes a packet at once. */
     @Override
     public int queuedPackets() {
         served = true;
-        return 0;
+        asked = true;
+        return air.isCarrying(this) ? waiting - 1 : waiting;
     }
 
     @Override
     public boolean send(byte[] packet, int length) {
-        if (!world.isRunning() || length > MTU_BYTES) {
+        if (closed || !world.isRunning() || length > MTU_BYTES || waiting == ROOM) {
             return false;
         }
-        packets++;
-        boolean isLost = air.nextDouble() * 100 < settings.lossPercent();
-        if (!header.parse(packet, length) || header.payloadLength() == 0) {
-            malformedPackets++;
+        if (waiting == 0 && air.isInstant()) {
+            speaker.arrive(packet, length, speaker.isLostInAir());
             return true;
         }
-        int frames = (packet[header.payloadOffset()] & COUNT_MASK) * codecFrameLength;
-        int timestamp = (int) header.timestamp();
-        double nowNs = world.sinceStartNs();
-        if (isLost) {
-            lostPackets++;
-            model.lose(nowNs, timestamp, frames);
-            return true;
-        }
-        long frame = model.take(nowNs, timestamp, frames);
-        if (model.underruns() != underruns) {
-            underruns = model.underruns();
-        }
-        if (recorder != null) {
-            record(packet, nowNs, frame, frames);
-        }
+        PacketSlot slot = queue.get((first + waiting) % ROOM);
+        System.arraycopy(packet, 0, slot.bytes, 0, length);
+        slot.length = length;
+        slot.arrivalNs = world.nanoTime();
+        waiting++;
+        air.advance(world.nanoTime());
         return true;
     }
 
-    private void record(byte[] packet, double nowNs, long frame, int frames) {
-        RecordSlot slot = recorder.claim();
-        slot.speaker = index;
-        slot.timeNs = nowNs;
-        slot.frame = frame;
-        slot.frames = frames;
-        slot.length = frame < 0 ? 0 : header.payloadLength();
-        System.arraycopy(packet, header.payloadOffset(), slot.payload, 0, slot.length);
-        slot.isSpeedChanged = model.isSpeedChanged();
-        slot.speedFromNs = model.speedFromNs();
-        slot.frameAtSpeedFrom = model.frameAt(model.speedFromNs());
-        slot.speed = model.speed();
-        recorder.publish();
+    @Override
+    public long readyNs() {
+        return waiting == 0 ? Long.MAX_VALUE : queue.get(first).arrivalNs;
     }
 
-    public Scenario.Speaker settings() {
-        return settings;
+    @Override
+    public int lengthBytes() {
+        return queue.get(first).length;
+    }
+
+    @Override
+    public double lossPercent() {
+        return speaker.settings().lossPercent();
+    }
+
+    @Override
+    public void carried(long nowNs) {
+        PacketSlot slot = queue.get(first);
+        first = (first + 1) % ROOM;
+        waiting--;
+        speaker.arrive(slot.bytes, slot.length, speaker.isLostInAir());
+    }
+
+    void close() {
+        closed = true;
+        waiting = 0;
+        air.remove(this);
     }
 
     /** Whether the audio loop has taken up the link. */
@@ -121,38 +113,10 @@ public final class SpeakerLink implements OutboundLink {
         return served;
     }
 
-    boolean isSounding(double nowNs) {
-        return model.isSounding(nowNs);
-    }
-
-    /** From a packet's departure to its sound, as it is now. */
-    double latencyNs() {
-        return model.leadNs();
-    }
-
-    long lostFrames() {
-        return model.lostFrames();
-    }
-
-    /** Any thread. */
-    int underruns() {
-        return underruns;
-    }
-
-    long overruns() {
-        return model.overruns();
-    }
-
-    long packets() {
-        return packets;
-    }
-
-    long lostPackets() {
-        return lostPackets;
-    }
-
-    /** Packets that no speaker could read. */
-    long malformedPackets() {
-        return malformedPackets;
+    /** Whether the loop has asked for its queue since this was last called. */
+    boolean wasAsked() {
+        boolean was = asked;
+        asked = false;
+        return was;
     }
 }

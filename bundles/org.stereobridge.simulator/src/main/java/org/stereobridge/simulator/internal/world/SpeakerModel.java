@@ -9,13 +9,17 @@ package org.stereobridge.simulator.internal.world;
  */
 final class SpeakerModel {
 
-    private final double crystal; // frames a ns
-    private final double latencyNs;
-    private final double pipelineNs;
+    private double crystal; // frames a ns
+    private double latencyNs;
+    private double pipelineNs;
     private final double bufferNs;
     private final RateLoop loop;
 
+    private int rateHz;
+    private double clockPpm;
     private boolean started;
+    /** A new stream has not begun to come. */
+    private boolean isAnew;
     private double anchorNs;
     private double anchorFrame;
     private double speed;
@@ -27,12 +31,15 @@ final class SpeakerModel {
     private boolean speedChanged;
     private double speedFromNs;
 
+    private int insertedFrames;
     private long lostFrames;
     private int underruns;
     private long overruns;
 
     /** @param followsSource whether the DAC is steered, or runs as its crystal does */
     SpeakerModel(int rateHz, double clockPpm, double latencyMs, double bufferMs, boolean followsSource) {
+        this.rateHz = rateHz;
+        this.clockPpm = clockPpm;
         crystal = rateHz * (1 + clockPpm * 1e-6) / 1e9;
         latencyNs = latencyMs * 1e6;
         bufferNs = bufferMs * 1e6;
@@ -48,10 +55,12 @@ final class SpeakerModel {
      */
     long take(double nowNs, int timestamp, int frames) {
         speedChanged = false;
-        long gap = started ? gap(timestamp, nowNs) : 0;
+        long gap = started && !isAnew ? gap(timestamp, nowNs) : 0;
         lostFrames += gap;
         if (!started) {
             start(nowNs, 0);
+        } else if (isAnew) {
+            start(nowNs, (long) Math.ceil(frameAt(nowNs + latencyNs)));
         } else if (nowNs > timeOf(endFrame + gap) - pipelineNs) {
             underruns++;
             start(nowNs, (long) Math.ceil(frameAt(nowNs + latencyNs)));
@@ -74,7 +83,7 @@ final class SpeakerModel {
 
     /** A packet was lost on the way. */
     void lose(double nowNs, int timestamp, int frames) {
-        if (!started) {
+        if (!started || isAnew) {
             lostFrames += frames;
             return;
         }
@@ -100,6 +109,7 @@ final class SpeakerModel {
             speed = crystal * (1 + loop.restart());
         }
         started = true;
+        isAnew = false;
         anchorNs = startNs;
         anchorFrame = frame;
         endFrame = frame;
@@ -119,6 +129,72 @@ final class SpeakerModel {
         speed = crystal * (1 + correction);
         speedFromNs = nowNs;
         speedChanged = true;
+    }
+
+    /**
+     * The stream ends, and with it the sound of what came by it.
+     *
+     * @return the DAC's frame from which on it is silent, -1 where it was silent already
+     */
+    long lose(double nowNs) {
+        speedChanged = false;
+        if (!started || isAnew) {
+            return -1;
+        }
+        isAnew = true;
+        long cut = Math.max(0, (long) Math.ceil(frameAt(nowNs)));
+        if (cut >= endFrame) {
+            return -1;
+        }
+        lostFrames += endFrame - cut;
+        endFrame = cut;
+        return cut;
+    }
+
+    /** A new stream comes, to a buffer that is empty. */
+    void anew(int rateHz) {
+        this.rateHz = rateHz;
+        isAnew = started;
+        crystal = rateHz * (1 + clockPpm * 1e-6) / 1e9;
+    }
+
+    /**
+     * Is later by this from now on: what it has is held back.
+     *
+     * @return the DAC's frame before which {@link #insertedFrames} of silence come, -1 where it plays nothing
+     */
+    long delay(double nowNs, double delayNs) {
+        speedChanged = false;
+        insertedFrames = (int) Math.round(delayNs * rateHz / 1e9);
+        latencyNs += 1e9 * insertedFrames / rateHz;
+        pipelineNs += 1e9 * insertedFrames / rateHz;
+        long from = Math.max(0, (long) Math.ceil(frameAt(nowNs)));
+        if (!started || isAnew || from >= endFrame) {
+            return -1;
+        }
+        endFrame += insertedFrames;
+        return from;
+    }
+
+    /** How many frames of silence the last {@link #delay} put in. */
+    int insertedFrames() {
+        return insertedFrames;
+    }
+
+    /** The crystal is so fast from now on. */
+    void clock(double nowNs, double ppm) {
+        double before = crystal;
+        clockPpm = ppm;
+        crystal = rateHz * (1 + ppm * 1e-6) / 1e9;
+        speedChanged = started && !isAnew;
+        if (speedChanged) {
+            // What has not begun to sound begins when it would have.
+            double fromNs = Math.max(nowNs, soundingNs);
+            anchorFrame = frameAt(fromNs);
+            anchorNs = fromNs;
+            speed *= crystal / before;
+            speedFromNs = fromNs;
+        }
     }
 
     /** The DAC's frame that sounds at this time, by its present speed. */
@@ -147,7 +223,7 @@ final class SpeakerModel {
 
     /** Whether what was sent has begun to sound. */
     boolean isSounding(double nowNs) {
-        return started && nowNs >= soundingNs;
+        return started && !isAnew && nowNs >= soundingNs;
     }
 
     /** From the last packet's arrival to its sound. */

@@ -2,7 +2,9 @@ package org.stereobridge.simulator.internal.world;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
 import org.stereobridge.codec.Decoder;
+import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.dsp.Resampler;
 import org.stereobridge.dsp.WindowedSinc;
 
@@ -14,6 +16,10 @@ final class SpeakerTape {
 
     private static final int CHUNK = 2_048;
     private static final int SEGMENTS = 16;
+    /** Of a DAC at 48 kHz against a recording at 44.1 kHz. */
+    private static final double FASTEST = 48.0 / 44.1;
+    /** What lies between a DAC's clock and ours at one rate; two rates lie further apart. */
+    private static final double MOST_DRIFT = 1e-3;
     private static final int MARGIN = Math.max(WindowedSinc.BEFORE, WindowedSinc.AFTER) + 2;
 
     /** From this time on the DAC is at {@code frame} and plays {@code speed} frames a ns. */
@@ -28,8 +34,9 @@ final class SpeakerTape {
         }
     }
 
-    private final Decoder decoder;
-    private final float[][] decoded;
+    private final Function<StreamConfig, Decoder> decoders;
+    private Decoder decoder;
+    private float[][] decoded;
     private final double sampleNs;
     private final RecordingGate gate;
     private final WavWriter file;
@@ -46,17 +53,37 @@ final class SpeakerTape {
     private boolean started;
     private long written;
 
-    /** @param reachNs how far ahead of its arrival a packet's end sounds at most */
-    SpeakerTape(Decoder decoder, int channels, int rateHz, double reachNs, RecordingGate gate, WavWriter file) {
-        this.decoder = decoder;
+    /**
+     * @param config of the first stream
+     * @param rateHz the recording's
+     * @param reachNs how far ahead of its arrival a packet's end sounds at most
+     */
+    SpeakerTape(Function<StreamConfig, Decoder> decoders, StreamConfig config, int rateHz, double reachNs,
+            RecordingGate gate, WavWriter file) {
+        this.decoders = decoders;
         this.gate = gate;
         this.file = file;
-        decoded = new float[channels][decoder.maxFrames(SpeakerLink.MTU_BYTES)];
+        decode(config);
         sampleNs = 1e9 / rateHz;
-        tape = new float[(int) (1.1 * reachNs / sampleNs) + 8 * CHUNK + decoded[0].length];
+        tape = new float[(int) (FASTEST * 1.1 * reachNs / sampleNs) + 8 * CHUNK + decoded[0].length];
+    }
+
+    private void decode(StreamConfig config) {
+        if (decoder != null) {
+            decoder.close();
+        }
+        decoder = decoders.apply(config);
+        decoded = new float[config.channels()][decoder.maxFrames(SpeakerLink.MTU_BYTES)];
     }
 
     void accept(RecordSlot slot) throws RecordingException {
+        if (slot.config != null) {
+            decode(slot.config);
+        }
+        if (slot.cutFrame >= 0) {
+            play(slot.timeNs, base + filled);
+            cut(slot.cutFrame, slot.insertedFrames);
+        }
         if (slot.isSpeedChanged) {
             Segment next = Objects.requireNonNull(coming.claim(), "segment");
             next.fromNs = slot.speedFromNs;
@@ -104,6 +131,19 @@ final class SpeakerTape {
             filled += count;
             play(untilNs, base + filled);
         }
+    }
+
+    /** Drops what has not sounded, or holds it back by this many frames of silence. */
+    private void cut(long frame, int inserted) {
+        makeRoom(inserted);
+        int from = (int) Math.max(0, Math.min(filled, frame - base));
+        if (inserted == 0) {
+            filled = from;
+            return;
+        }
+        System.arraycopy(tape, from, tape, from + inserted, filled - from);
+        Arrays.fill(tape, from, from + inserted, 0);
+        filled += inserted;
     }
 
     private void makeRoom(int frames) {
@@ -173,7 +213,11 @@ final class SpeakerTape {
             Arrays.fill(out[0], 0, silent, 0);
             return silent;
         }
-        resampler.process(tape, 0, at, step, out[0], 0, count);
+        if (Math.abs(step - 1) < MOST_DRIFT) {
+            resampler.process(tape, 0, at, step, out[0], 0, count);
+        } else {
+            Interpolation.process(tape, at, step, out[0], 0, count);
+        }
         return count;
     }
 

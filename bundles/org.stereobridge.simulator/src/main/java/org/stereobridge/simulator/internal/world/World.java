@@ -1,9 +1,11 @@
 package org.stereobridge.simulator.internal.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.stereobridge.clock.NanoClock;
 import org.stereobridge.radio.Waiter;
 
@@ -34,11 +36,19 @@ public final class World implements Waiter {
     private final AudioThreadMeter meter = new AudioThreadMeter();
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    private final Timetable timetable = new Timetable();
+    private final List<SpeakerLink> gone = new ArrayList<>();
+    private List<Air> airs = List.of();
     private EchoSource source;
-    private EchoLink echo;
-    private List<SpeakerLink> speakers = List.of();
+    private Echo echo;
+    private EchoLink goneEcho;
+    private List<Speaker> speakers = List.of();
     private SkewMeter skew;
     private Recorder recorder;
+    private Consumer<Exception> failed = e -> { };
+
+    private Hold hold;
+    private long unservedUntilNs = START_NS;
 
     private volatile State state = State.WAITING;
     private volatile long nowNs = START_NS;
@@ -53,8 +63,16 @@ public final class World implements Waiter {
         pace = new Pace(isRealTime, clock, LockSupport::parkNanos);
     }
 
-    /** What is in the world; recorder may be null. */
-    void populate(EchoSource source, EchoLink echo, List<SpeakerLink> speakers, SkewMeter skew, Recorder recorder) {
+    /**
+     * What is in the world.
+     *
+     * @param recorder null where nothing is recorded
+     * @param failed is told, on the audio thread, why the run cannot go on
+     */
+    void populate(List<Air> airs, EchoSource source, Echo echo, List<Speaker> speakers, SkewMeter skew,
+            Recorder recorder, Consumer<Exception> failed) {
+        this.airs = List.copyOf(airs);
+        this.failed = failed;
         this.source = source;
         this.echo = echo;
         this.speakers = List.copyOf(speakers);
@@ -83,6 +101,11 @@ public final class World implements Waiter {
             return true;
         }
         return ended.getCount() == 0;
+    }
+
+    /** A scenario's time on the world's clock. */
+    static long ns(double seconds) {
+        return START_NS + Math.round(seconds * 1e9);
     }
 
     @Override
@@ -139,12 +162,90 @@ public final class World implements Waiter {
     }
 
     private boolean areServed() {
-        for (SpeakerLink speaker : speakers) {
-            if (!speaker.isServed()) {
+        for (Speaker speaker : speakers) {
+            if (!speaker.link().isServed()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What happens, and when; to be filled before the run. */
+    Timetable timetable() {
+        return timetable;
+    }
+
+    /** Has time stand, from within an entry of the timetable. */
+    void hold(Hold hold) {
+        this.hold = hold;
+    }
+
+    /** The loop is not served from now on for so long, as while it is exchanged; what arrives waits. */
+    void leaveUnserved(long lengthNs) {
+        unservedUntilNs = nowNs + lengthNs;
+    }
+
+    /** The loop must not ask for these any more. */
+    void forget(SpeakerLink link) {
+        gone.add(link);
+    }
+
+    void forget(EchoLink link) {
+        goneEcho = link;
+    }
+
+    NanoClock clock() {
+        return clock;
+    }
+
+    private boolean isAsRequired() {
+        boolean isAsRequired = echo.link() == null || echo.wasAsked();
+        isAsRequired &= goneEcho == null || !goneEcho.wasAsked();
+        for (Speaker speaker : speakers) {
+            isAsRequired &= speaker.link() == null || speaker.link().wasAsked();
+        }
+        for (SpeakerLink link : gone) {
+            isAsRequired &= !link.wasAsked();
+        }
+        return isAsRequired;
+    }
+
+    private void stand() {
+        if (hold.isOver(isAsRequired())) {
+            Hold over = hold;
+            hold = null;
+            gone.clear();
+            goneEcho = null;
+            over.end();
+            if (over.failure() == null) {
+                happen();
+                return;
+            }
+            failed.accept(over.failure());
+        } else if (hold.failure() != null) {
+            failed.accept(hold.failure());
+            hold = null;
+        } else {
+            LockSupport.parkNanos(IDLE_NAP_NS);
+        }
+    }
+
+    /** What the air and the timetable have for now; time may stand afterwards. */
+    private void happen() {
+        for (int i = 0; i < airs.size(); i++) {
+            airs.get(i).advance(nowNs);
+        }
+        while (hold == null && timetable.nextNs() <= nowNs) {
+            timetable.run();
+        }
+    }
+
+    private long nextWithinNs() {
+        long next = timetable.nextNs();
+        for (int i = 0; i < airs.size(); i++) {
+            next = Math.min(next, airs.get(i).nextNs());
+        }
+        return next;
     }
 
     private void move(long deadlineNs) {
@@ -153,32 +254,52 @@ public final class World implements Waiter {
             end();
             return;
         }
+        if (hold != null) {
+            stand();
+            return;
+        }
+        boolean isServed = nowNs >= unservedUntilNs;
         // A loop that does not take what has arrived must not stop time.
-        if (echo.wasAsked() && echo.isReadable() || !isRecorderThere()) {
+        if (isServed && echo.wasAsked() && echo.isReadable() || !isRecorderThere()) {
             return;
         }
         long latestNs = Math.max(nowNs + SHORTEST_STEP_NS, Math.min(deadlineNs, nowNs + LONGEST_STEP_NS));
-        long nextNs = nextEvent(latestNs);
-        if (nextNs < 0) {
-            return;
-        }
-        pace.await(nextNs);
-        nowNs = nextNs;
-        if (nextNs >= source.endNs()) {
-            end();
-        } else if (!meter.isCounting() && nextNs - START_NS >= SETTLED_NS) {
+        goOn(isServed ? latestNs : unservedUntilNs, isServed);
+    }
+
+    /** Until this time, the run's end, something for the loop, or a time that stands. */
+    private void goOn(long latestNs, boolean isServed) {
+        boolean wasReadable = echo.isReadable();
+        do {
+            long nextNs = nextEvent(latestNs, isServed);
+            if (nextNs < 0) {
+                return;
+            }
+            pace.await(nextNs);
+            nowNs = nextNs;
+            happen();
+            if (nextNs >= source.endNs()) {
+                end();
+                return;
+            }
+        } while (hold == null && nowNs < latestNs && !(isServed && !wasReadable && echo.isReadable())
+                && !stopRequested);
+        if (!meter.isCounting() && nowNs - START_NS >= SETTLED_NS) {
             packetsAtCount = echo.packets();
             meter.countBytes();
         }
     }
 
-    /** The next arrival, the end, or the latest allowed; -1 where the Echo's thread has not got that far yet. */
-    private long nextEvent(long latestNs) {
+    /**
+     * What comes next of the latest time allowed, the end, the air, the timetable and, where the loop is served, an
+     * arrival; -1 where the Echo's thread has not got that far yet.
+     */
+    private long nextEvent(long latestNs, boolean isServed) {
         for (int nap = 0; nap < NAPS && !stopRequested; nap++) {
             long knownNs = source.knownNs();
             long arrivalNs = echo.nextArrivalNs();
-            long nextNs = arrivalNs > nowNs ? Math.min(latestNs, arrivalNs) : latestNs;
-            nextNs = Math.max(nowNs, Math.min(nextNs, source.endNs()));
+            long nextNs = isServed && arrivalNs > nowNs ? Math.min(latestNs, arrivalNs) : latestNs;
+            nextNs = Math.max(nowNs, Math.min(Math.min(nextNs, nextWithinNs()), source.endNs()));
             if (knownNs > nextNs) {
                 return nextNs;
             }

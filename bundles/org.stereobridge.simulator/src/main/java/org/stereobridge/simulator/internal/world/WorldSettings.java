@@ -16,7 +16,8 @@ import org.stereobridge.simulator.internal.scenario.Scenario;
  * @param folder where recordings go, null for none
  * @param hourlySeconds of each hour that are recorded, NaN for all
  * @param contentDelayNs by how much the bridge holds back what it sends to the speaker of an id; audio thread
+ * @param stage does what events want of the framework
  */
 public record WorldSettings(Scenario scenario, Music music, Codecs codecs, double seconds, boolean isRealTime,
-        Path folder, double hourlySeconds, ToLongFunction<String> contentDelayNs) {
+        Path folder, double hourlySeconds, ToLongFunction<String> contentDelayNs, Stage stage) {
 }

@@ -18,6 +18,7 @@ import org.stereobridge.simulator.internal.RecordingWindow;
 import org.stereobridge.simulator.internal.RunFigures;
 import org.stereobridge.simulator.internal.SpeakerFigures;
 import org.stereobridge.simulator.internal.scenario.Scenario;
+import org.stereobridge.simulator.internal.scenario.ScenarioEvent;
 import org.stereobridge.status.LatencyHistogram;
 
 /** Recordings of which all is known: speakers that play a programme of a clock of its own after a known delay. */
@@ -35,6 +36,7 @@ final class Scene {
     private final float[] left;
     private final float[] right;
     private final List<SpeakerFigures> speakers = new ArrayList<>();
+    private final List<ScenarioEvent> events = new ArrayList<>();
 
     Scene(Path folder, float[] left, float[] right) throws IOException {
         this.folder = folder;
@@ -85,8 +87,10 @@ final class Scene {
     }
 
     private RunFigures figures(List<RecordingWindow> windows) {
-        var scenario = new Scenario(7, new Scenario.Echo(GUESSED_PPM, 15, 7, "sbc:joint:53", OptionalInt.empty()),
-                List.of(new Scenario.Speaker("A", MixRow.LEFT, 120, OptionalDouble.empty(), 0, true, 150, false, 0)));
+        var scenario = new Scenario(7, new Scenario.Echo(GUESSED_PPM, 15, 7, "sbc:joint:53", OptionalInt.empty(),
+                        OptionalInt.empty()),
+                List.of(new Scenario.Speaker("A", MixRow.LEFT, 120, OptionalDouble.empty(), 0, true, 150, false, 0,
+                        OptionalInt.empty())), events);
         return new RunFigures(scenario, "noise.wav", RATE_HZ, (double) left.length / RATE_HZ, 0.5, 0.8, 0.1, false,
                 1000, 0, 0, new LatencyHistogram(1_000_000, new long[] {0, 10, 80, 10}), speakers, "SBC by SBC",
                 folder.resolve("programme.wav"), windows);

@@ -28,8 +28,10 @@ class ScenarioReaderTest {
         Scenario scenario = ScenarioReader.builtIn();
 
         assertEquals(7, scenario.seed());
-        assertEquals(new Scenario.Echo(40, 15, 7, "sbc:joint:53", OptionalInt.empty()), scenario.echo());
-        assertEquals(new Scenario.Speaker("B", MixRow.RIGHT, 212.3, OptionalDouble.of(212.3), 35, true, 200, false, 0),
+        assertEquals(new Scenario.Echo(40, 15, 7, "sbc:joint:53", OptionalInt.empty(), OptionalInt.empty()),
+                scenario.echo());
+        assertEquals(new Scenario.Speaker("B", MixRow.RIGHT, 212.3, OptionalDouble.of(212.3), 35, true, 200, false, 0,
+                OptionalInt.empty()),
                 scenario.speakers().get(1));
     }
 
@@ -37,8 +39,10 @@ class ScenarioReaderTest {
     void shouldFillInWhatIsLeftOut() throws Exception {
         Scenario scenario = read("{'speakers': [" + SPEAKER + "]}");
 
-        assertEquals(new Scenario.Echo(0, 0, 7, "sbc:joint:53", OptionalInt.empty()), scenario.echo());
-        assertEquals(new Scenario.Speaker("A", MixRow.LEFT, 120, OptionalDouble.empty(), 0, true, 200, false, 0),
+        assertEquals(new Scenario.Echo(0, 0, 7, "sbc:joint:53", OptionalInt.empty(), OptionalInt.empty()),
+                scenario.echo());
+        assertEquals(new Scenario.Speaker("A", MixRow.LEFT, 120, OptionalDouble.empty(), 0, true, 200, false, 0,
+                OptionalInt.empty()),
                 scenario.speakers().get(0));
     }
 
@@ -77,7 +81,10 @@ class ScenarioReaderTest {
         "{'speakers': [S], 'echo': {'packetFrames': 7.5}} | not a whole number | echo.packetFrames | 1 to 15",
         "{'speakers': [S], 'echo': {'packetFrames': 1e999999999}} | out of range | echo.packetFrames | 1 to 15",
         "{'speakers': [S], 'echo': []}          | not an object | s.json: echo | clockPpm",
-        "{'speakers': [S], 'events': [{}]}      | not simulated | s.json: events | []",
+        "{'speakers': [S], 'events': {}}        | not a list: an object | s.json: events | []",
+        "{'speakers': [S], 'echo': {'radio': 3}} | out of range: 3 | s.json: echo.radio | 1 to 2",
+        "{'speakers': [{'name': 'A', 'channel': 'left', 'latencyMs': 1, 'radio': 1, 'lossPercent': 95}]}"
+                + " | out of range: 95 | speakers[0].lossPercent | 0 to 90",
         "{'speakers': [S], 'seed': 'x'}         | not a number | s.json: seed | whole number",
         "{'speakers': [{'name': 'A', 'channel': 'left', 'latencyMs': NaN}]} | no valid JSON | line 1 | correct",
         "{'speakers': [S], 'seed': 1, 'seed': 2} | no valid JSON | line 1 | correct",
@@ -118,6 +125,15 @@ class ScenarioReaderTest {
         Files.write(file, ("{'speakers': [" + SPEAKER + "]}").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
 
         assertEquals(1, ScenarioReader.read(file).speakers().size());
+    }
+
+    @Test
+    void shouldTakeRadios() throws Exception {
+        Scenario scenario = read("{'echo': {'radio': 2}, 'speakers': [{'name': 'A', 'channel': 'left',"
+                + " 'latencyMs': 120, 'radio': 1}]}");
+
+        assertEquals(OptionalInt.of(2), scenario.echo().radio());
+        assertEquals(OptionalInt.of(1), scenario.speakers().get(0).radio());
     }
 
     private static Scenario read(String json) throws RefusedException {

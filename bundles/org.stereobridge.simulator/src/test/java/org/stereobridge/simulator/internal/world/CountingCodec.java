@@ -128,7 +128,7 @@ final class CountingCodec implements CodecProvider {
 
         @Override
         public int decode(byte[] payload, int offset, int bytes, float[][] out, int frame) {
-            int codecFrames = payload[offset];
+            int codecFrames = Math.min(payload[offset] & 0x0F, (bytes - 1) / CODEC_FRAME_BYTES);
             var numbers = ByteBuffer.wrap(payload, offset + 1, codecFrames * CODEC_FRAME_BYTES);
             for (int i = 0; i < codecFrames; i++) {
                 long first = numbers.getLong();

@@ -16,13 +16,15 @@ final class ForwardingLoop {
     private final Simulation simulation;
     private final LongUnaryOperator departureNs;
     private final int packetFrames;
-    private final SpeakerLink[] speakers;
+    private final List<Speaker> speakers;
     private final byte[][] queue = new byte[WAITING][EchoLink.MTU_BYTES];
     private final int[] lengths = new int[WAITING];
     private final RtpHeader header = new RtpHeader();
 
     private long received;
     private long sent;
+    /** Packets for which a speaker's link had no room. */
+    long refused;
 
     /** When each packet came, since the start, and its RTP header; filled where asked for. */
     final List<long[]> arrivals = new ArrayList<>();
@@ -33,7 +35,7 @@ final class ForwardingLoop {
         this.simulation = simulation;
         this.packetFrames = packetFrames;
         this.departureNs = departureNs;
-        speakers = simulation.speakers().toArray(SpeakerLink[]::new);
+        speakers = simulation.speakers();
     }
 
     /** Runs until this much true time has passed, or the run has ended. */
@@ -45,18 +47,24 @@ final class ForwardingLoop {
     }
 
     void turn(World world) {
-        for (SpeakerLink speaker : speakers) {
-            speaker.queuedPackets();
+        for (int i = 0; i < speakers.size(); i++) {
+            if (link(i) != null) {
+                link(i).queuedPackets();
+            }
         }
         receive(world.nanoTime() - World.START_NS);
         long nextNs = World.START_NS + send(world.nanoTime() - World.START_NS);
         world.await(nextNs);
     }
 
+    private SpeakerLink link(int speaker) {
+        return speakers.get(speaker).link();
+    }
+
     private void receive(long nowNs) {
-        while (received - sent < WAITING) {
+        while (simulation.echo().link() != null && received - sent < WAITING) {
             int slot = (int) (received % WAITING);
-            lengths[slot] = simulation.echo().receive(queue[slot]);
+            lengths[slot] = simulation.echo().link().receive(queue[slot]);
             if (lengths[slot] <= 0) {
                 return;
             }
@@ -72,8 +80,10 @@ final class ForwardingLoop {
         while (sent < received && departureNs.applyAsLong(sent) <= nowNs) {
             int slot = (int) (sent % WAITING);
             RtpHeader.write(queue[slot], (int) sent, sent * packetFrames);
-            for (SpeakerLink speaker : speakers) {
-                speaker.send(queue[slot], lengths[slot]);
+            for (int i = 0; i < speakers.size(); i++) {
+                if (link(i) != null && !link(i).send(queue[slot], lengths[slot])) {
+                    refused++;
+                }
             }
             sent++;
         }

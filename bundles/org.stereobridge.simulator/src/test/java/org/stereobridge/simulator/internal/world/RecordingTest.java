@@ -161,7 +161,7 @@ class RecordingTest {
         run.jitterMs = 100;
         run.seconds = 6;
         var odd = new Scenario.Speaker("A", MixRow.LEFT, latencyMs, OptionalDouble.empty(), -300, followsSource,
-                bufferMs, false, lossPercent);
+                bufferMs, false, lossPercent, OptionalInt.empty());
 
         run.play(packet -> packet % 40 == 0 ? packet * 20_300_000 + 300_000_000 : 0, odd);
 
@@ -182,9 +182,11 @@ class RecordingTest {
     @Test
     void shouldNameRecordingsByChannelElseByName() {
         var files = RecordingFiles.in(folder, new Scenario(1, new Scenario.Echo(0, 0, 7, "sbc:joint:53",
-                OptionalInt.empty()), List.of(SimulatedRun.speaker("left", MixRow.MONO, 1, 0, true), A, B,
+                OptionalInt.empty(), OptionalInt.empty()),
+                List.of(SimulatedRun.speaker("left", MixRow.MONO, 1, 0, true), A, B,
                 SimulatedRun.speaker("C", MixRow.LEFT, 1, 0, true),
-                SimulatedRun.speaker("programme", MixRow.MONO, 1, 0, true))));
+                SimulatedRun.speaker("programme", MixRow.MONO, 1, 0, true)),
+                List.of()));
 
         assertEquals(List.of("left.wav", "A.wav", "right.wav", "C.wav", "programme-2.wav"),
                 files.speakers().stream().map(file -> file.getFileName().toString()).toList());

@@ -21,41 +21,60 @@ class SbcFeedTest {
 
     @Test
     void shouldSendFramesAsTheyAre() throws Exception {
-        var feed = new SbcFeed(new Frames(5), false, codec.encoder(stream), null, 2);
+        var music = new Frames(5);
+        var progress = new EchoMusic(music, false);
+        var feed = new SbcFeed(music, progress, codec.encoder(stream), null, 2);
 
-        int bytes = feed.next(packet, 3);
+        int bytes = feed.next(packet, 3, false);
 
         assertEquals(1 + 2 * FRAME_BYTES, bytes);
         assertEquals(2, packet[3]);
         assertArrayEquals(frame(0), Arrays.copyOfRange(packet, 4, 12));
         assertArrayEquals(frame(1), Arrays.copyOfRange(packet, 12, 20));
-        assertEquals(-1, feed.musicFrames());
+        assertEquals(-1, progress.musicFrames());
     }
 
     @Test
     void shouldSendSilenceBehindTheEnd() throws Exception {
-        var feed = new SbcFeed(new Frames(3), false, codec.encoder(stream), null, 2);
+        var music = new Frames(3);
+        var progress = new EchoMusic(music, false);
+        var feed = new SbcFeed(music, progress, codec.encoder(stream), null, 2);
 
-        feed.next(packet, 0);
-        int bytes = feed.next(packet, 0);
+        feed.next(packet, 0, false);
+        int bytes = feed.next(packet, 0, false);
 
         assertEquals(1 + 2 * FRAME_BYTES, bytes);
         assertArrayEquals(frame(2), Arrays.copyOfRange(packet, 1, 9));
         assertArrayEquals(new byte[FRAME_BYTES], Arrays.copyOfRange(packet, 9, 17));
-        assertEquals(3 * 128, feed.musicFrames());
+        assertEquals(3 * 128, progress.musicFrames());
     }
 
     @Test
     void shouldBeginAnewWhereItRepeats() throws Exception {
-        var feed = new SbcFeed(new Frames(3), true, codec.encoder(stream), codec.decoder(stream), 2);
+        var music = new Frames(3);
+        var progress = new EchoMusic(music, true);
+        var feed = new SbcFeed(music, progress, codec.encoder(stream), codec.decoder(stream), 2);
 
-        feed.next(packet, 0);
-        feed.next(packet, 0);
+        feed.next(packet, 0, false);
+        feed.next(packet, 0, false);
 
         assertArrayEquals(frame(0), Arrays.copyOfRange(packet, 9, 17));
-        assertEquals(-1, feed.musicFrames());
+        assertEquals(-1, progress.musicFrames());
         assertEquals(CountingCodec.AMPLITUDE * Math.sin(2 * Math.PI * CountingCodec.SINE_HZ * 7 / 44_100),
                 feed.samples()[1][128 + 7], 1e-6);
+    }
+
+    @Test
+    void shouldGoOnUnheardWhereItIsMute() throws Exception {
+        var music = new Frames(5);
+        var feed = new SbcFeed(music, new EchoMusic(music, false), codec.encoder(stream), null, 2);
+
+        feed.next(packet, 0, true);
+        byte[] muted = packet.clone();
+        feed.next(packet, 0, false);
+
+        assertArrayEquals(new byte[FRAME_BYTES], Arrays.copyOfRange(muted, 1, 9));
+        assertArrayEquals(frame(2), Arrays.copyOfRange(packet, 1, 9));
     }
 
     /** As {@link CountingCodec} reads it. */

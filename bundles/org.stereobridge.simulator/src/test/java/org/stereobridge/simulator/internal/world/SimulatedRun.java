@@ -9,6 +9,8 @@ import org.stereobridge.routing.MixRow;
 import org.stereobridge.simulator.internal.RefusedException;
 import org.stereobridge.simulator.internal.RunFigures;
 import org.stereobridge.simulator.internal.scenario.Scenario;
+import org.stereobridge.simulator.internal.scenario.ScenarioEvent;
+import org.stereobridge.simulator.internal.scenario.ScenarioEvent.What;
 
 /** A run as a test wants it: of a ramp that repeats, by {@link CountingCodec}. */
 final class SimulatedRun {
@@ -25,6 +27,9 @@ final class SimulatedRun {
     double hourlySeconds = Double.NaN;
     long seed = 7;
     Path out;
+    List<ScenarioEvent> events = List.of();
+    OptionalInt radio = OptionalInt.empty();
+    EmptyStage stage = new EmptyStage();
 
     RunFigures play(LongUnaryOperator departureNs, Scenario.Speaker... speakers) throws Exception {
         Simulation simulation = simulation(speakers);
@@ -34,23 +39,33 @@ final class SimulatedRun {
     }
 
     Simulation simulation(Scenario.Speaker... speakers) throws RefusedException {
-        return new Simulation(settings(new Scenario(seed,
-                new Scenario.Echo(ECHO_PPM, jitterMs, 7, "sbc:joint:53", OptionalInt.empty()), List.of(speakers))));
+        var echo = new Scenario.Echo(ECHO_PPM, jitterMs, 7, "sbc:joint:53", OptionalInt.empty(), radio);
+        return new Simulation(settings(new Scenario(seed, echo, List.of(speakers), events)));
     }
 
     WorldSettings settings(Scenario scenario) throws RefusedException {
         return new WorldSettings(scenario, Tones.music(RATE_HZ, MUSIC_FRAMES),
-                Codecs.of(List.of(new CountingCodec())), seconds, false, out, hourlySeconds, id -> 0);
+                Codecs.of(List.of(new CountingCodec())), seconds, false, out, hourlySeconds, id -> 0, stage);
     }
 
     static Scenario.Speaker speaker(String name, MixRow row, double latencyMs, double clockPpm,
             boolean followsSource) {
         return new Scenario.Speaker(name, row, latencyMs, OptionalDouble.of(latencyMs), clockPpm, followsSource, 200,
-                false, 0);
+                false, 0, OptionalInt.empty());
+    }
+
+    static Scenario.Speaker onRadio(Scenario.Speaker speaker, int radio) {
+        return new Scenario.Speaker(speaker.name(), speaker.channel(), speaker.latencyMs(), speaker.reportedDelayMs(),
+                speaker.clockPpm(), speaker.followsSource(), speaker.bufferMs(), false, speaker.lossPercent(),
+                OptionalInt.of(radio));
+    }
+
+    static ScenarioEvent event(double atS, What what, int speaker, double amount, double forS, String text) {
+        return new ScenarioEvent(atS, what, speaker, 0, amount, forS, text, null);
     }
 
     static Scenario.Speaker lossy(Scenario.Speaker speaker, double lossPercent) {
         return new Scenario.Speaker(speaker.name(), speaker.channel(), speaker.latencyMs(), speaker.reportedDelayMs(),
-                speaker.clockPpm(), speaker.followsSource(), speaker.bufferMs(), false, lossPercent);
+                speaker.clockPpm(), speaker.followsSource(), speaker.bufferMs(), false, lossPercent, speaker.radio());
     }
 }

@@ -90,10 +90,10 @@ class SimulationTest {
     @Test
     void shouldRefuseMono() throws Exception {
         Simulation simulation = run.simulation(new Scenario.Speaker("A", MixRow.LEFT, 120, OptionalDouble.empty(), 0,
-                true, 150, true, 0));
+                true, 150, true, 0, OptionalInt.empty()));
 
-        assertEquals(2, simulation.speakers().get(0).config().channels());
-        assertEquals("SBC joint 53, 44.1 kHz", simulation.speakers().get(0).config().label());
+        assertEquals(2, simulation.speakers().get(0).link().config().channels());
+        assertEquals("SBC joint 53, 44.1 kHz", simulation.speakers().get(0).link().config().label());
         simulation.start();
         simulation.finish();
     }
@@ -104,12 +104,12 @@ class SimulationTest {
         World world = simulation.world();
         simulation.start();
 
-        simulation.echo().receive(new byte[100]);
-        simulation.speakers().get(0).queuedPackets();
+        simulation.echo().link().receive(new byte[100]);
+        simulation.speakers().get(0).link().queuedPackets();
         world.await(World.START_NS + 1_000_000);
         assertFalse(simulation.hasBegun());
         assertEquals(World.START_NS, world.nanoTime());
-        simulation.speakers().get(1).queuedPackets();
+        simulation.speakers().get(1).link().queuedPackets();
         world.await(World.START_NS + 1_000_000);
 
         assertTrue(simulation.hasBegun());
@@ -121,8 +121,8 @@ class SimulationTest {
         Simulation simulation = run.simulation(A);
         World world = simulation.world();
         simulation.start();
-        simulation.echo().receive(new byte[100]);
-        simulation.speakers().get(0).queuedPackets();
+        simulation.echo().link().receive(new byte[100]);
+        simulation.speakers().get(0).link().queuedPackets();
 
         for (int i = 0; i < 10_000; i++) {
             world.await(world.nanoTime() + 1_000_000);
@@ -201,10 +201,10 @@ class SimulationTest {
     void shouldTellDevicesApart() throws Exception {
         Simulation simulation = run.simulation(A, B);
 
-        assertNotEquals(simulation.speakerProperties(0).get("stereobridge.link.id"),
-                simulation.speakerProperties(1).get("stereobridge.link.id"));
-        assertEquals(212_300_000L, simulation.speakerProperties(1).get("stereobridge.link.latency.ns"));
-        assertEquals("right", simulation.speakerProperties(1).get("stereobridge.link.row"));
+        assertNotEquals(simulation.speakers().get(0).properties().get("stereobridge.link.id"),
+                simulation.speakers().get(1).properties().get("stereobridge.link.id"));
+        assertEquals(212_300_000L, simulation.speakers().get(1).properties().get("stereobridge.link.latency.ns"));
+        assertEquals("right", simulation.speakers().get(1).properties().get("stereobridge.link.row"));
         simulation.start();
         simulation.finish();
     }
@@ -223,6 +223,7 @@ class SimulationTest {
     }
 
     private static Scenario scenario(int packetFrames, OptionalInt rateHz) {
-        return new Scenario(1, new Scenario.Echo(0, 0, packetFrames, "sbc:joint:53", rateHz), List.of(A));
+        return new Scenario(1, new Scenario.Echo(0, 0, packetFrames, "sbc:joint:53", rateHz, OptionalInt.empty()),
+                List.of(A), List.of());
     }
 }
