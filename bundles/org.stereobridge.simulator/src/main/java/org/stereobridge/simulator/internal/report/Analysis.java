@@ -12,6 +12,7 @@ import org.stereobridge.routing.MixRow;
 import org.stereobridge.simulator.internal.RecordingWindow;
 import org.stereobridge.simulator.internal.RunFigures;
 import org.stereobridge.simulator.internal.SpeakerFigures;
+import org.stereobridge.simulator.internal.scenario.ScenarioEvent;
 
 /** Goes through a run's recordings, all speakers abreast; holds windows of them in memory, never more. */
 final class Analysis implements AutoCloseable {
@@ -29,6 +30,7 @@ final class Analysis implements AutoCloseable {
     private final List<WavFile> files = new ArrayList<>();
     private final List<SpeakerMeasurement> measurements = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
+    private final List<List<Gaps.Place>> places = new ArrayList<>();
     private final Skew.Builder skew = new Skew.Builder();
 
     Analysis(RunFigures figures) throws IOException {
@@ -41,6 +43,7 @@ final class Analysis implements AutoCloseable {
             measurements.add(new SpeakerMeasurement(rateHz, figures.scenario().echo().clockPpm(),
                     MixRow.parse(speaker.channel()), recording, open(figures.programme()), bands));
             lines.add(new Line());
+            places.add(new ArrayList<>());
         }
     }
 
@@ -65,8 +68,24 @@ final class Analysis implements AutoCloseable {
         for (int i = 0; i < measurements.size(); i++) {
             speakers.add(speaker(i));
         }
-        return new Findings(measurements.size() < 2 ? null : skew.build(settled), width(),
-                envelope(figures.programme()), speakers);
+        Skew built = measurements.size() < 2 ? null : skew.build(settled);
+        return new Findings(built, width(), envelope(figures.programme()), speakers, events(built));
+    }
+
+    private List<EventFinding> events(Skew built) throws IOException {
+        List<ScenarioEvent> events = figures.scenario().events();
+        if (events.isEmpty() || figures.windows().size() != 1) {
+            return List.of();
+        }
+        List<Gaps> gaps = new ArrayList<>();
+        for (int i = 0; i < measurements.size(); i++) {
+            SpeakerFigures speaker = figures.speakers().get(i);
+            try (var recording = new WavFile(speaker.recording()); var programme = new WavFile(figures.programme())) {
+                gaps.add(Gaps.of(recording, programme, MixRow.parse(speaker.channel()), rateHz, places.get(i),
+                        1 + figures.scenario().echo().clockPpm() * 1e-6));
+            }
+        }
+        return EventFinding.of(events, built, gaps, figures.audioSeconds());
     }
 
     /** What speakers play at the beginning of a later stretch is of the programme before it, which is not recorded. */
@@ -78,6 +97,11 @@ final class Analysis implements AutoCloseable {
         double seconds = stretch.startSeconds() + (double) (centre - stretch.frame()) / rateHz;
         boolean isSettled = seconds >= settled;
         double[] positions = positions(stretch, centre);
+        for (int i = 0; i < positions.length; i++) {
+            if (!Double.isNaN(positions[i])) {
+                places.get(i).add(new Gaps.Place(seconds, positions[i]));
+            }
+        }
         if (isSettled) {
             boolean isAllPlaced = measurements.stream().allMatch(SpeakerMeasurement::isPlaced);
             for (int i = 0; i < positions.length; i++) {

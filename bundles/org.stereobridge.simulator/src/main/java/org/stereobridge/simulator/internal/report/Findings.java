@@ -9,8 +9,10 @@ import java.util.List;
  * @param widthPercent NaN where there is no left and right speaker, or the music has no width
  * @param programme waveform of what the Echo was given
  * @param speakers in the scenario's order
+ * @param events in the order of time; empty where there were none, or not all was recorded
  */
-record Findings(Skew skew, double widthPercent, Envelope programme, List<Speaker> speakers) {
+record Findings(Skew skew, double widthPercent, Envelope programme, List<Speaker> speakers,
+        List<EventFinding> events) {
 
     /**
      * One speaker.

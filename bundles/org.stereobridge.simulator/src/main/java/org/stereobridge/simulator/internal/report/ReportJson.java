@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.stereobridge.simulator.internal.RecordingWindow;
@@ -62,6 +63,7 @@ final class ReportJson {
         run();
         speakers();
         windows();
+        events();
         verdict();
         json.writeEndObject();
     }
@@ -168,6 +170,28 @@ final class ReportJson {
             number("p99", findings.skew().quantile(0.99, window.startSeconds(), end), 2);
             number("max", findings.skew().quantile(1, window.startSeconds(), end), 2);
             json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void events() throws IOException {
+        json.writeArrayFieldStart("events");
+        for (EventFinding found : findings == null ? List.<EventFinding>of() : findings.events()) {
+            json.writeStartObject();
+            number("atS", found.event().atS(), 3);
+            json.writeStringField("do", found.event().what().label());
+            number("forS", found.event().forS(), 3);
+            json.writeObjectFieldStart("lostMs");
+            for (int i = 0; i < found.lostMs().length; i++) {
+                number(figures.speakers().get(i).name(), found.lostMs()[i], 0);
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("skewP99Us");
+            number("while", found.whileMicros(), 2);
+            number("after", found.afterMicros(), 2);
+            json.writeEndObject();
+            number("wholeAfterS", found.wholeSeconds(), 3);
             json.writeEndObject();
         }
         json.writeEndArray();

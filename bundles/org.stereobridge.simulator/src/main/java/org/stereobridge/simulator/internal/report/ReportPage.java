@@ -34,6 +34,7 @@ final class ReportPage {
         fields.put("what", escape(what(figures)));
         fields.put("tiles", tiles(figures, findings));
         fields.put("speakers", speakers(figures, findings));
+        fields.put("events", events(figures, findings));
         fields.put("run", run(figures));
         return fill(resource("report.html"), fields);
     }
@@ -104,6 +105,31 @@ final class ReportPage {
             rows.append("</tr>");
         }
         return rows.toString();
+    }
+
+    /** The whole section, empty where nothing happened. */
+    private static String events(RunFigures figures, Findings findings) {
+        if (findings == null || findings.events().isEmpty()) {
+            return "";
+        }
+        var rows = new StringBuilder("<section><h2>What happened</h2><div class=\"scroll\"><table class=\"wide\">"
+                + "<thead><tr><th scope=\"col\">Event</th><th scope=\"col\">At, s</th>");
+        figures.speakers().forEach(speaker -> rows.append("<th scope=\"col\">Lost at ").append(escape(speaker.name()))
+                .append(", ms</th>"));
+        rows.append("<th scope=\"col\">Skew meanwhile, \u00b5s</th><th scope=\"col\">Afterwards, \u00b5s</th>"
+                + "<th scope=\"col\">Whole after, s</th></tr></thead><tbody>");
+        for (EventFinding found : findings.events()) {
+            rows.append("<tr><th scope=\"row\">").append(found.event().what().label()).append("</th>");
+            cell(rows, number(found.event().atS(), 1));
+            for (double lostMs : found.lostMs()) {
+                cell(rows, number(lostMs, 0));
+            }
+            cell(rows, number(found.whileMicros(), 1));
+            cell(rows, number(found.afterMicros(), 1));
+            cell(rows, number(found.wholeSeconds(), 2));
+            rows.append("</tr>");
+        }
+        return rows.append("</tbody></table></div></section>").toString();
     }
 
     private static void cell(StringBuilder rows, String text) {

@@ -28,6 +28,13 @@ record Skew(double[] seconds, double[] micros, double settledSeconds) {
         return sizes.length == 0 ? Double.NaN : sizes[Math.max(0, (int) Math.ceil(share * sizes.length) - 1)];
     }
 
+    /** Just behind the last window between two times that is above this size; the first time where none is. */
+    double lastAbove(double size, double fromSeconds, double toSeconds) {
+        return IntStream.range(0, micros.length).filter(i -> seconds[i] >= fromSeconds && seconds[i] < toSeconds)
+                .filter(i -> Math.abs(micros[i]) > size).mapToDouble(i -> Math.nextUp(seconds[i])).max()
+                .orElse(fromSeconds);
+    }
+
     private double[] sizes(double from, double to) {
         return IntStream.range(0, micros.length).filter(i -> seconds[i] >= from && seconds[i] < to)
                 .mapToDouble(i -> Math.abs(micros[i])).sorted().toArray();

@@ -27,6 +27,7 @@ final class SpeakerMeasurement {
     private static final double PACE_ERRORS = 4;
     private static final int PACES = 4;
     private static final double SILENCE_POWER = 1e-6;
+    private static final double HEARD_POWER = 1e-10;
     private static final int MISSES_TO_LOSE = 3;
     private static final int PAUSE_AFTER_FAILURE = 6;
 
@@ -145,6 +146,9 @@ final class SpeakerMeasurement {
 
     private void acquire(RecordingWindow stretch, long centre, double time, DelayTrack.Place guide)
             throws IOException {
+        if (resume(stretch, time)) {
+            return;
+        }
         if (pause > 0) {
             pause--;
             return;
@@ -164,13 +168,41 @@ final class SpeakerMeasurement {
         }
     }
 
+    /** Looks where it would be by now had it played on, as after a gap. */
+    private boolean resume(RecordingWindow stretch, double time) throws IOException {
+        DelayTrack.Place last = track.lastKnown();
+        if (last == null || isSilent()) {
+            return false;
+        }
+        spectra.heard(heard[0]);
+        alignedAt = last.positionAt(time);
+        step = last.step();
+        if (read(stretch) < SILENCE_POWER * (l * l + r * r) || !fit.fit(spectra, spectra.wholeLag())
+                || fit.likeness() < WHOLE_LIKENESS) {
+            return false;
+        }
+        track.jump(time, alignedAt - fit.lag() * step);
+        misses = 0;
+        pause = 0;
+        return true;
+    }
+
+    /** Whether nothing at all is heard in the window, which tells nothing of where in the programme it is. */
+    private boolean isSilent() {
+        double power = 0;
+        for (float sample : heard[0]) {
+            power += sample * sample;
+        }
+        return power < HEARD_POWER * heard[0].length;
+    }
+
     /** Lays the programme beside the window that is heard, and fits the lag; false where it cannot be told. */
     private boolean align(RecordingWindow stretch, double time, DelayTrack.Place place, boolean isOwn)
             throws IOException {
         alignedAt = place.positionAt(time);
         step = place.step();
         double power = read(stretch);
-        if (power < SILENCE_POWER * (l * l + r * r)) {
+        if (power < SILENCE_POWER * (l * l + r * r) || isSilent()) {
             return false;
         }
         boolean isSure = fit.fit(spectra, 0) && fit.likeness() > SURE_LIKENESS;

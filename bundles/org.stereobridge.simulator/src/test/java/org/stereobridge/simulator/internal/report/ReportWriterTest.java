@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stereobridge.simulator.internal.ReportSummary;
 import org.stereobridge.simulator.internal.RunFigures;
 import org.stereobridge.simulator.internal.SpeakerFigures;
+import org.stereobridge.simulator.internal.scenario.ScenarioEvent;
 import org.stereobridge.testkit.Signals;
 
 class ReportWriterTest {
@@ -56,6 +57,20 @@ class ReportWriterTest {
         assertEquals(folder.resolve("report.html"), summary.files().get(summary.files().size() - 1));
         assertEquals(4, summary.files().size(), "two recordings and two reports");
         assertEquals("The speakers played as one.", summary.lines().get(0));
+    }
+
+    @Test
+    void shouldTellWhatHappened() throws Exception {
+        Scene scene = two("B").event(7, ScenarioEvent.What.RADIO_STALL, 0.3);
+
+        new ReportWriter().write(scene.figures(), folder);
+
+        Map<String, String> json = values(Files.readString(folder.resolve("report.json")));
+        assertEquals("radioStall", json.get("/events/0/do"));
+        assertEquals("0", json.get("/events/0/lostMs/B"));
+        assertEquals(50, Double.parseDouble(json.get("/events/0/skewP99Us/after")), 1);
+        assertEquals("0", json.get("/events/0/wholeAfterS"));
+        assertTrue(Files.readString(folder.resolve("report.html")).contains("<h2>What happened</h2>"));
     }
 
     @Test

@@ -70,6 +70,11 @@ final class Scene {
         return this;
     }
 
+    Scene event(double atS, ScenarioEvent.What what, double forS) {
+        events.add(new ScenarioEvent(atS, what, ScenarioEvent.NONE, 0, 0, forS, "", null));
+        return this;
+    }
+
     Findings measure() throws IOException {
         try (var analysis = new Analysis(figures())) {
             return analysis.run();
