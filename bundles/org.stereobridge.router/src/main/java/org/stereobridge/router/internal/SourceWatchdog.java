@@ -50,7 +50,6 @@ public final class SourceWatchdog {
     /** To wait for a device to be gone before it is called. */
     private static final long GOODBYE_NS = SECONDS.toNanos(10);
 
-    private final Radio radio;
     private final BridgeMonitor monitor;
     private final NanoClock clock;
     private final SourceWatch watch;
@@ -62,18 +61,20 @@ public final class SourceWatchdog {
     private String leaving; // control thread
     private long leavingNs; // control thread
 
+    /** None takes commands while the radio is simulated. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile Radio radio;
+
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile Journal journal;
 
     @Activate
-    public SourceWatchdog(@Reference Radio radio, @Reference BridgeMonitor monitor, @Reference Waiter clock,
-            Config config) {
-        this(radio, monitor, clock, new SourceWatch(SECONDS.toNanos(config.nothing_s()),
+    public SourceWatchdog(@Reference BridgeMonitor monitor, @Reference Waiter clock, Config config) {
+        this(monitor, clock, new SourceWatch(SECONDS.toNanos(config.nothing_s()),
                 SECONDS.toNanos(config.silence_s())));
     }
 
-    SourceWatchdog(Radio radio, BridgeMonitor monitor, NanoClock clock, SourceWatch watch) {
-        this.radio = radio;
+    SourceWatchdog(BridgeMonitor monitor, NanoClock clock, SourceWatch watch) {
         this.monitor = monitor;
         this.clock = clock;
         this.watch = watch;
@@ -90,19 +91,22 @@ public final class SourceWatchdog {
     }
 
     private void lookSafely() {
+        Radio present = radio;
         try {
-            look();
+            if (present != null) {
+                look(present);
+            }
         } catch (RuntimeException e) {
             LOG.error("The source cannot be watched now", e);
         }
     }
 
     /** Once a second. */
-    void look() {
+    void look(Radio present) {
         long nowNs = clock.nanoTime();
-        RadioStatus status = radio.status();
+        RadioStatus status = present.status();
         if (leaving != null) {
-            callBack(status, nowNs);
+            callBack(present, nowNs);
             return;
         }
         Optional<BridgeStatus.Input> input = monitor.status().input();
@@ -111,10 +115,10 @@ public final class SourceWatchdog {
                 && status.nowPlaying().filter(RadioStatus.NowPlaying::isPlaying).isPresent();
         boolean isSilent = input.filter(from -> from.leftDb() > SILENCE_DB || from.rightDb() > SILENCE_DB).isEmpty();
         switch (watch.look(nowNs, claims, input.map(BridgeStatus.Input::packets).orElse(0L), isSilent)) {
-            case SENDS_NOTHING -> source.ifPresent(device -> leave(device, "says that it plays, and sends nothing",
-                    nowNs));
-            case SENDS_SILENCE -> source.ifPresent(device -> leave(device, "says that it plays, and sends silence",
-                    nowNs));
+            case SENDS_NOTHING -> source.ifPresent(device -> leave(present, device,
+                    "says that it plays, and sends nothing", nowNs));
+            case SENDS_SILENCE -> source.ifPresent(device -> leave(present, device,
+                    "says that it plays, and sends silence", nowNs));
             case NOTHING -> { }
         }
     }
@@ -128,14 +132,14 @@ public final class SourceWatchdog {
         return device.link() == RadioStatus.Link.CONNECTED || device.link() == RadioStatus.Link.STREAMING;
     }
 
-    private void leave(RadioStatus.Device device, String why, long nowNs) {
+    private void leave(Radio present, RadioStatus.Device device, String why, long nowNs) {
         LOG.warn("{} {}: it is connected anew", device.name(), why);
         Journal to = journal;
         if (to != null) {
             to.add(Severity.WARNING, device.name(), why, "it is connected anew");
         }
         try {
-            radio.disconnect(device.id());
+            present.disconnect(device.id());
             leaving = device.id();
             leavingNs = nowNs;
         } catch (RadioException e) {
@@ -143,12 +147,12 @@ public final class SourceWatchdog {
         }
     }
 
-    private void callBack(RadioStatus status, long nowNs) {
-        if (connected(status, leaving).isPresent() && nowNs - leavingNs < GOODBYE_NS) {
+    private void callBack(Radio present, long nowNs) {
+        if (connected(present.status(), leaving).isPresent() && nowNs - leavingNs < GOODBYE_NS) {
             return;
         }
         try {
-            radio.connect(leaving);
+            present.connect(leaving);
             leaving = null;
         } catch (RadioException e) {
             // The radio is away, or has forgotten the device; it is tried for a while, as nobody else would.

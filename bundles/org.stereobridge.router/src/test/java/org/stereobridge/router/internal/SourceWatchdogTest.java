@@ -22,7 +22,7 @@ class SourceWatchdogTest {
     private final SimulatedClock clock = new SimulatedClock(0);
     private final FakeRadio radio = new FakeRadio().source(ECHO, "Echo");
     private final ListJournal journal = new ListJournal();
-    private final SourceWatchdog watchdog = new SourceWatchdog(radio, this::status, clock,
+    private final SourceWatchdog watchdog = new SourceWatchdog(this::status, clock,
             new SourceWatch(10 * SECOND_NS, 60 * SECOND_NS));
     private Optional<String> input = Optional.of(ECHO);
     private long packets = 1_000;
@@ -133,7 +133,7 @@ class SourceWatchdogTest {
     private void look(int seconds) {
         for (int i = 0; i < seconds; i++) {
             clock.advance(SECOND_NS);
-            watchdog.look();
+            watchdog.look(radio);
         }
     }
 
