@@ -43,6 +43,7 @@ import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.Routing;
 import org.stereobridge.status.BridgeMonitor;
 import org.stereobridge.status.BridgeStatus;
+import org.stereobridge.status.RealTimeProbe;
 import org.stereobridge.sync.SyncController;
 
 /** The radio over BlueZ: the component around it, and the owner's commands to it. */
@@ -97,6 +98,7 @@ public final class BluezRadio implements Radio {
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(30);
     private static final Duration SCAN = Duration.ofMinutes(1);
 
+    private static final String[] SERVICES = {Waiter.class.getName(), RealTimeProbe.class.getName()};
     private static final String WAIT = "stereobridge.radio.wait";
     private static final long PATIENCE_NS = SECONDS.toNanos(4);
     private static final String UNAVAILABLE = "69";
@@ -108,7 +110,7 @@ public final class BluezRadio implements Radio {
     private final RadioCore core;
     private final RadioSettings settings;
     private final SocketWaiter waiter;
-    private final ServiceRegistration<Waiter> registration;
+    private final ServiceRegistration<?> registration;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile Routing routing;
@@ -130,7 +132,7 @@ public final class BluezRadio implements Radio {
         core = new RadioCore(opener(config.bus()), control, lanes, settings, new RadioCore.Surroundings(codecs,
                 new RegisteredLinks(context), new ConfiguredSpeakers(configurations), BluezRadio::declare,
                 this::master, this::heardAfterNs, waiter));
-        registration = context.registerService(Waiter.class, waiter, null);
+        registration = context.registerService(SERVICES, waiter, null);
     }
 
     private static RadioSettings settings(Config config, boolean isPatient) {
@@ -176,11 +178,7 @@ public final class BluezRadio implements Radio {
     }
 
     private void tellScheduling() {
-        LOG.info("Audio thread: {}", switch (waiter.scheduling()) {
-            case REAL_TIME -> "real time";
-            case REFUSED -> "no real-time priority: this user needs CAP_SYS_NICE or LimitRTPRIO";
-            case NOT_ASKED -> "as any other thread";
-        });
+        waiter.care().ifPresent(care -> LOG.info("Audio thread: {}", care));
     }
 
     @Deactivate

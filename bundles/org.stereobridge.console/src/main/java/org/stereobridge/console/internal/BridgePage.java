@@ -25,6 +25,7 @@ import org.stereobridge.radio.Radio;
 import org.stereobridge.radio.RadioException;
 import org.stereobridge.routing.Routing;
 import org.stereobridge.status.BridgeMonitor;
+import org.stereobridge.status.RealTimeProbe;
 import org.stereobridge.sync.SkewProbe;
 
 /**
@@ -79,6 +80,10 @@ public final class BridgePage extends AbstractServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     transient volatile Journal journal;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile RealTimeProbe realTime;
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addProbe(SkewProbe probe) {
         probes.add(probe);
@@ -97,6 +102,7 @@ public final class BridgePage extends AbstractServlet {
         } else if (path.equals(ROOT + "/status.json")) {
             Map<String, Object> json = StatusJson.of(monitor, routing, calibrations, radio, probes, process,
                     clock.instant());
+            json.put("care", StatusJson.care(realTime));
             json.put("journalChanges", JournalJson.changes(journal));
             answer(response, HttpServletResponse.SC_OK, json);
         } else if (path.equals(ROOT + "/journal.json")) {

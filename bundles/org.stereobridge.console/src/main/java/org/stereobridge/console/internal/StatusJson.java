@@ -16,6 +16,8 @@ import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.BridgeMonitor;
 import org.stereobridge.status.BridgeStatus;
 import org.stereobridge.status.LatencyHistogram;
+import org.stereobridge.status.RealTimeCare;
+import org.stereobridge.status.RealTimeProbe;
 import org.stereobridge.sync.SkewProbe;
 
 /**
@@ -155,6 +157,11 @@ final class StatusJson {
         json.put("addedLatencyP50Ns", latency.quantileNs(0.5));
         json.put("addedLatencyP99Ns", latency.quantileNs(0.99));
         return json;
+    }
+
+    /** What the audio thread was granted, for people; null where nobody cares for it, or it has not come yet. */
+    static String care(RealTimeProbe probe) {
+        return probe == null ? null : probe.care().map(RealTimeCare::toString).orElse(null);
     }
 
     private static Map<String, Object> skew(SkewProbe probe) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.stereobridge.routing.ProgrammeMode;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.AirPlan;
+import org.stereobridge.status.RealTimeCare;
 import org.stereobridge.sync.SkewProbe;
 import org.stereobridge.testkit.FakeBridge;
 import org.stereobridge.testkit.FakeCalibrations;
@@ -67,6 +69,15 @@ class BridgePageTest {
         assertEquals(-120, input.getInt("rightDb"));
         assertEquals(23_100_000, input.getInt("bufferNs"));
         assertEquals(40.26, input.getJsonNumber("driftPpm").doubleValue());
+    }
+
+    @Test
+    void shouldShowWhatTheAudioThreadWasGranted() throws Exception {
+        assertEquals(JsonValue.NULL, status().get("care"));
+
+        page.realTime = () -> Optional.of(new RealTimeCare(60, true, List.of()));
+
+        assertEquals("SCHED_FIFO 60, memory locked", status().getString("care"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stereobridge.shell.internal;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -19,6 +20,7 @@ import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.Routing;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.BridgeMonitor;
+import org.stereobridge.status.RealTimeProbe;
 import org.stereobridge.sync.SkewProbe;
 
 /**
@@ -46,6 +48,10 @@ public final class BridgeCommands {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile RealTimeProbe realTime;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile Calibrations calibrations;
 
     @Activate
@@ -70,7 +76,9 @@ public final class BridgeCommands {
     @Descriptor("shows what the bridge does: input, speakers, air, latency, skew")
     public String status() {
         BridgeMonitor present = monitor();
-        return StatusText.status(present.status(), present.air(), probes, clock.instant());
+        RealTimeProbe probe = realTime;
+        return StatusText.status(present.status(), present.air(), probes,
+                probe == null ? Optional.empty() : probe.care(), clock.instant());
     }
 
     @Descriptor("lists the speakers and what each plays")

@@ -10,11 +10,13 @@ import static org.stereobridge.shell.internal.Words.word;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.stereobridge.routing.ProgrammeSettings;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.AirPlan;
 import org.stereobridge.status.BridgeStatus;
+import org.stereobridge.status.RealTimeCare;
 import org.stereobridge.sync.SkewProbe;
 
 /** What the bridge does, for a terminal. */
@@ -23,7 +25,8 @@ final class StatusText {
     private StatusText() {
     }
 
-    static String status(BridgeStatus status, AirPlan air, List<SkewProbe> probes, Instant now) {
+    static String status(BridgeStatus status, AirPlan air, List<SkewProbe> probes, Optional<RealTimeCare> care,
+            Instant now) {
         var text = new StringBuilder();
         line(text, "State", word(status.state()));
         status.input().ifPresent(input -> input(text, input));
@@ -37,6 +40,7 @@ final class StatusText {
         line(text, "Loop", fixed("%d packets in, %d out, gaps %d, failures %d", loop.packetsIn(), loop.packetsOut(),
                 loop.gaps(), loop.failures()));
         line(text, "Quality", quality(status));
+        care.ifPresent(granted -> line(text, "Audio", granted.toString()));
         for (SkewProbe probe : probes) {
             OptionalLong skewNs = probe.skewNs();
             line(text, "Skew", (skewNs.isPresent() ? fixed("%.1f us", skewNs.getAsLong() / 1e3) : "nothing to compare")

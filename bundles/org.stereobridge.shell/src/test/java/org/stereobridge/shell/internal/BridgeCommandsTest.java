@@ -1,11 +1,13 @@
 package org.stereobridge.shell.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.stereobridge.routing.EqBand;
 import org.stereobridge.routing.MixRow;
 import org.stereobridge.routing.SpeakerSettings;
 import org.stereobridge.status.AirPlan;
+import org.stereobridge.status.RealTimeCare;
 import org.stereobridge.testkit.FakeBridge;
 import org.stereobridge.testkit.FakeCalibrations;
 import org.stereobridge.testkit.FixedSkew;
@@ -59,6 +62,17 @@ class BridgeCommandsTest {
                 Quality   step 1, 9 changes, the last for queue
                 Skew      12.3 us (simulated world)
                 Skew      nothing to compare (microphone)""", session.run("bridge:status"));
+    }
+
+    @Test
+    void shouldShowWhatTheAudioThreadWasGranted() {
+        commands.realTime = () -> Optional.of(new RealTimeCare(50, false, List.of("ulimit -l grants it")));
+
+        String shown = session.run("bridge:status");
+
+        assertTrue(shown.contains("\nAudio     SCHED_FIFO 50, memory not locked: ulimit -l grants it"), shown);
+        commands.realTime = Optional::empty;
+        assertFalse(session.run("bridge:status").contains("\nAudio"));
     }
 
     @Test

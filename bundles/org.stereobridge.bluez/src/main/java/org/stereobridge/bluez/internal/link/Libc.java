@@ -27,6 +27,10 @@ final class Libc {
 
     static final int SCHED_FIFO = 1;
 
+    static final int MCL_CURRENT = 1;
+    static final int MCL_FUTURE = 2;
+    static final int MCL_ONFAULT = 4;
+
     static final int AF_BLUETOOTH = 31;
     static final int SOCK_RAW = 3;
     static final int SOCK_CLOEXEC = 0x80000;
@@ -56,4 +60,6 @@ final class Libc {
     static native int bind(int fd, long address, int length);
 
     static native int sched_setscheduler(int pid, int policy, long parameter);
+
+    static native int mlockall(int flags);
 }

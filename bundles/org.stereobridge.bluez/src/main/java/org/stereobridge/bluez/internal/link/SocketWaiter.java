@@ -2,20 +2,24 @@ package org.stereobridge.bluez.internal.link;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.stereobridge.clock.NanoClock;
 import org.stereobridge.radio.Waiter;
+import org.stereobridge.status.RealTimeCare;
+import org.stereobridge.status.RealTimeProbe;
 
 /** Waits by ppoll(2) on the sockets of the streams that arrive, and gives the audio thread its place in the queue. */
-public final class SocketWaiter implements Waiter {
+public final class SocketWaiter implements Waiter, RealTimeProbe {
 
     private static final long LONGEST_NS = 100_000_000;
     private static final int POLLFD_BYTES = 8;
     private static final int MOST_SOCKETS = 16;
     private static final int SECOND_NS = 1_000_000_000;
 
-    /** What the kernel said when the audio thread asked for real-time scheduling. */
-    public enum Scheduling { NOT_ASKED, REAL_TIME, REFUSED }
+    private static final RealTimeCare NOT_ASKED = new RealTimeCare(0, false, List.of());
 
     private final NanoClock clock;
     private final int priority;
@@ -24,7 +28,7 @@ public final class SocketWaiter implements Waiter {
     private final long pollsAddress = Pointer.nativeValue(polls);
     private final long timeoutAddress = Pointer.nativeValue(timeout);
     private volatile InboundSocket[] sockets = {};
-    private volatile Scheduling scheduling = Scheduling.NOT_ASKED;
+    private volatile Optional<RealTimeCare> care = Optional.empty();
     private Thread audio; // audio thread
 
     /** @param priority of SCHED_FIFO, 1-99; 0 leaves the audio thread as it is */
@@ -62,15 +66,28 @@ public final class SocketWaiter implements Waiter {
     }
 
     private void hurry() {
-        if (priority > 0) {
-            scheduling = RealTime.ask(0, priority) ? Scheduling.REAL_TIME : Scheduling.REFUSED;
-            RealTime.askForVm(priority);
+        if (priority == 0) {
+            care = Optional.of(NOT_ASKED);
+            return;
         }
+        boolean isFifo = RealTime.ask(0, priority);
+        RealTime.askForVm(priority);
+        boolean isLocked = MemoryLock.ask();
+        List<String> remedies = new ArrayList<>();
+        if (!isFifo) {
+            remedies.add("LimitRTPRIO=" + priority + " or CAP_SYS_NICE in the service's unit, or ulimit -r, grants "
+                    + "SCHED_FIFO");
+        }
+        if (!isLocked) {
+            remedies.add("LimitMEMLOCK=infinity, or ulimit -l unlimited, lets memory be locked");
+        }
+        care = Optional.of(new RealTimeCare(isFifo ? priority : 0, isLocked, remedies));
     }
 
-    /** Any thread. */
-    public Scheduling scheduling() {
-        return scheduling;
+    /** What the kernel granted the audio thread; empty until there is one. */
+    @Override
+    public Optional<RealTimeCare> care() {
+        return care;
     }
 
     @Override

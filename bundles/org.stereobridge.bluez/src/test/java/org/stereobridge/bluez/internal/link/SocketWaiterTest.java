@@ -2,11 +2,11 @@ package org.stereobridge.bluez.internal.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +18,7 @@ import org.stereobridge.bluez.internal.standin.Posix;
 import org.stereobridge.codec.CodecId;
 import org.stereobridge.codec.StreamConfig;
 import org.stereobridge.dbus.Descriptor;
+import org.stereobridge.status.RealTimeCare;
 import org.stereobridge.testkit.Allocations;
 import org.stereobridge.testkit.SimulatedClock;
 
@@ -140,13 +141,23 @@ class SocketWaiterTest {
     @Test
     void shouldAskForRealTimeOnlyWhereToldTo() {
         waiter.await(0);
+
+        assertEquals(new RealTimeCare(0, false, List.of()), waiter.care().orElseThrow());
+    }
+
+    @Test
+    void shouldSayWhatWasGrantedAndWhatWouldGrantTheRest() {
         var hurried = new SocketWaiter(new SimulatedClock(0), 1);
+        assertEquals(Optional.empty(), hurried.care());
         var audio = new Thread(() -> hurried.await(0), "audio");
         audio.start();
-
-        assertEquals(SocketWaiter.Scheduling.NOT_ASKED, waiter.scheduling());
         join(audio);
-        assertNotEquals(SocketWaiter.Scheduling.NOT_ASKED, hurried.scheduling());
+
+        RealTimeCare care = hurried.care().orElseThrow();
+
+        assertEquals(care.fifoPriority() == 0, care.toString().contains("LimitRTPRIO=1"), care.toString());
+        assertEquals(!care.isMemoryLocked(), care.toString().contains("LimitMEMLOCK=infinity"), care.toString());
+        assertTrue(care.fifoPriority() <= 1);
     }
 
     private static void join(Thread thread) {

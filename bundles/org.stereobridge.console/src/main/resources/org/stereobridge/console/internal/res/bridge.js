@@ -120,6 +120,7 @@ function showFigures(status) {
     ['Gaps', loop ? count(loop.gaps) : '–', loop && loop.gaps > 0],
     ['Failures', loop ? count(loop.failures) : '–', loop && loop.failures > 0],
     ['Quality', loop ? quality(status.speakers, loop) : '–', status.speakers.some(one => one.qualityStep > 0)],
+    ['Audio thread', status.care === null ? '–' : status.care],
     ['CPU', process.cpuPercent === null ? '–' : process.cpuPercent.toFixed(1) + ' % of a core'],
     ['Memory', process.rssBytes === null ? '–' : (process.rssBytes / 1048576).toFixed(0) + ' MiB']
   ]);
