@@ -10,15 +10,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -134,24 +129,7 @@ public class BundleSwapTest {
     private static Path variant(BundleContext context, String name, Map<String, String> headers,
             Map<String, byte[]> files) throws Exception {
         Path copy = Files.createTempFile(Path.of(context.getProperty("stereobridge.data")), name, ".jar");
-        try (var jar = new JarFile(jar(context, name).toFile())) {
-            var manifest = new Manifest(jar.getManifest());
-            headers.forEach(manifest.getMainAttributes()::putValue);
-            try (var out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
-                for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
-                    JarEntry entry = entries.nextElement();
-                    if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
-                        out.putNextEntry(new JarEntry(entry.getName()));
-                        out.write(jar.getInputStream(entry).readAllBytes());
-                    }
-                }
-                for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                    out.putNextEntry(new JarEntry(file.getKey()));
-                    out.write(file.getValue());
-                }
-            }
-        }
-        return copy;
+        return BundleCopy.of(jar(context, name), copy, headers, files);
     }
 
     private static Path jar(BundleContext context, String name) {

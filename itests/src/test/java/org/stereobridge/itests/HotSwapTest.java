@@ -10,10 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,19 +60,52 @@ class HotSwapTest {
         assertAlike("right.wav");
     }
 
+    @Test
+    void shouldLoseNothingWhereTheFelixConsoleUpdates() throws Exception {
+        Program.Run run = new Program(folder).start("--port", "0", "--seconds", SECONDS, "--out", "swapped");
+        Matcher ready = await(run, "password (\\S+) .*\\R(?:.*\\R)*Ready in .*: (http://\\S+)");
+        var console = new FelixConsole(URI.create(ready.group(2)), ready.group(1));
+        for (String name : List.of("router", "sync", "codec.sbc")) {
+            String bundle = "org.stereobridge." + name;
+            Path next = BundleCopy.of(Assembled.HOME.resolve("bundles/" + bundle + ".jar"),
+                    folder.resolve(bundle + ".jar"), Map.of("Bundle-Version", "9.9.9"), Map.of());
+
+            assertEquals(302, console.update(next));
+
+            awaitVersion(run, console, bundle);
+        }
+
+        await(run, "0 samples lost, 0 underruns");
+        JsonNode report = new ObjectMapper().readTree(folder.resolve("swapped/report.json").toFile());
+        assertTrue(report.at("/skewUs/max").doubleValue() <= 100, () -> "skew: " + report.get("skewUs"));
+    }
+
+    private static void awaitVersion(Program.Run run, FelixConsole console, String bundle) throws Exception {
+        String shown = "";
+        for (int tenth = 0; tenth < 10 * LIMIT_S; tenth++) {
+            shown = console.bundle(bundle);
+            if (shown.contains("\"state\":\"Active\",\"version\":\"9.9.9\"")) {
+                return;
+            }
+            run.process().waitFor(100, TimeUnit.MILLISECONDS);
+        }
+        throw new AssertionError(shown);
+    }
+
     private static void type(OutputStream keyboard, String line) throws IOException {
         keyboard.write((line + "\r").getBytes(UTF_8));
         keyboard.flush();
     }
 
-    /** Waits until the terminal has shown this. */
-    private static void await(Program.Run run, String pattern) throws Exception {
+    /** Waits until this was written. */
+    private static Matcher await(Program.Run run, String pattern) throws Exception {
         var wanted = Pattern.compile(pattern);
         String shown = "";
         for (int tenth = 0; tenth < 10 * LIMIT_S; tenth++) {
             shown = Files.readString(run.out(), ISO_8859_1);
-            if (wanted.matcher(shown).find()) {
-                return;
+            Matcher found = wanted.matcher(shown);
+            if (found.find()) {
+                return found;
             }
             run.process().waitFor(100, TimeUnit.MILLISECONDS);
         }
