@@ -51,6 +51,7 @@ final class Conductor {
     private final List<AutoCloseable> retired = new ArrayList<>(); // control thread
     private Plan plan = Plan.NOTHING; // control thread
     private Future<?> grace; // control thread; null where no coder is kept whose provider has gone
+    private long failuresPlanned; // control thread
     private boolean rehearsed; // control thread
     private volatile List<Planner.Sink> sinks = List.of();
     private volatile List<SpeakerSettings> settings = List.of();
@@ -83,7 +84,7 @@ final class Conductor {
 
     private void planLatest() {
         Devices devices = latest.getAndSet(null);
-        publish(devices, planner::plan);
+        publish(devices, hasFailed() ? planner::planWithoutGone : planner::plan);
         grant(devices);
         rehearse(devices);
     }
@@ -101,6 +102,14 @@ final class Conductor {
         } catch (RuntimeException e) {
             LOG.error("No new plan could be made, the last one goes on", e);
         }
+    }
+
+    /** Whether a coder has thrown since the last plan: none such is kept when its provider goes. */
+    private boolean hasFailed() {
+        loop.turns();
+        long before = failuresPlanned;
+        failuresPlanned = loop.failures();
+        return failuresPlanned != before;
     }
 
     /** Coders whose provider does not come back in time are given up. */

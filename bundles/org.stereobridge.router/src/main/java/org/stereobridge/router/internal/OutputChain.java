@@ -34,6 +34,11 @@ final class OutputChain {
      */
     static final int CONTENT_DELAY = WindowedSinc.AFTER + Limiter.LOOKAHEAD + SPARE;
 
+    /**
+     * So many may wait in the radio. They cannot be taken back: after a stall of the air a speaker that has run dry
+     * begins with them, late by their length, and is in step with another one only if that had as many and held them.
+     */
+    private static final int MOST_QUEUED = 3;
     private static final float CEILING = 0.98855f; // -0.1 dB
     private static final int FADE = 64;
     /** What the filters are primed with: a second, after which an equaliser has forgotten all before. */
@@ -192,9 +197,10 @@ final class OutputChain {
 
     /** Hands the packet that was made to the radio; false where that has no room, and it may be tried again. */
     boolean send() {
-        if (!link.send(packet, length)) {
+        if (queued >= MOST_QUEUED || !link.send(packet, length)) {
             return false;
         }
+        queued++;
         sequence = sequence + 1 & 0xFFFF;
         return true;
     }
