@@ -18,6 +18,7 @@ final class EventPlan {
     private static final int PROGRAM_TURNS = 50;
 
     private final World world;
+    private final Happenings happenings;
     private final Stage stage;
     private final Executor executor;
     private final Codecs codecs;
@@ -28,9 +29,10 @@ final class EventPlan {
     private final List<EchoStream> streams;
 
     /** @param airs by the radio's number, 0 and less for speakers' own ones */
-    EventPlan(World world, WorldSettings settings, Executor executor, List<Speaker> speakers, Echo echo,
-            Map<Integer, Air> airs, List<EchoStream> streams) {
+    EventPlan(World world, Happenings happenings, WorldSettings settings, Executor executor, List<Speaker> speakers,
+            Echo echo, Map<Integer, Air> airs, List<EchoStream> streams) {
         this.world = world;
+        this.happenings = happenings;
         stage = settings.stage();
         codecs = settings.codecs();
         isRealTime = settings.isRealTime();
@@ -75,6 +77,7 @@ final class EventPlan {
             rateHz = event.what() == What.ECHO_RATE ? (int) event.amount() : rateHz;
             lay(event, streams.get(rateHz));
         }
+        happenings.timetable().close();
     }
 
     private void lay(ScenarioEvent event, List<StreamConfig> next) {
@@ -130,21 +133,21 @@ final class EventPlan {
     }
 
     private void begins(ScenarioEvent event, Runnable what) {
-        world.timetable().add(World.ns(event.atS()), false, what);
+        happenings.timetable().add(World.ns(event.atS()), false, what);
     }
 
     private void ends(ScenarioEvent event, Runnable what) {
-        world.timetable().add(World.ns(event.endS()), true, what);
+        happenings.timetable().add(World.ns(event.endS()), true, what);
     }
 
     private void hold(Hold.Task task, int turns, Runnable end) {
-        world.hold(new Hold(executor, task, turns, end));
+        happenings.hold(new Hold(executor, task, turns, end));
     }
 
     private void lose(List<Speaker> lost, boolean isEchoLost) {
-        lost.stream().filter(speaker -> speaker.link() != null).forEach(speaker -> world.forget(speaker.lose()));
+        lost.stream().filter(speaker -> speaker.link() != null).forEach(speaker -> happenings.forget(speaker.lose()));
         if (isEchoLost) {
-            world.forget(echo.lose());
+            happenings.forget(echo.lose());
         }
         hold(() -> {
             lost.forEach(stage::withdraw);

@@ -99,8 +99,10 @@ public final class Simulation {
                 : new Air(false, 0);
         echo = new Echo(scenario.echo().radio(), echoStreams.streams().get(0).config(), source.ring(), world, echoAir);
         skew = new SkewMeter(speakers, ids, settings.contentDelayNs());
-        new EventPlan(world, settings, control, speakers, echo, airs, echoStreams.streams()).lay(scenario, streams);
-        world.populate(List.copyOf(airs.values()), source, echo, speakers, skew,
+        var happenings = new Happenings(List.copyOf(airs.values()), echo, speakers);
+        new EventPlan(world, happenings, settings, control, speakers, echo, airs, echoStreams.streams())
+                .lay(scenario, streams);
+        world.populate(happenings, source, echo, speakers, skew,
                 recording == null ? null : recording.recorder(), this::fail);
     }
 

@@ -15,10 +15,10 @@ public final class Speaker {
     private final Scenario.Speaker settings;
     private final int index;
     private final World world;
-    private final Air airs;
+    private final Air air;
     private final Recorder recorder;
     private final SpeakerModel model;
-    private final SplittableRandom air;
+    private final SplittableRandom losses;
     private final RtpHeader header = new RtpHeader();
 
     private StreamConfig config;
@@ -31,13 +31,16 @@ public final class Speaker {
     private volatile OptionalDouble reportedDelayMs;
     private volatile int underruns;
 
-    /** @param recorder null where nothing is recorded */
-    Speaker(Scenario.Speaker settings, int index, StreamConfig config, long seed, World world, Air airs,
+    /**
+     * @param config of the first stream to it
+     * @param recorder null where nothing is recorded
+     */
+    Speaker(Scenario.Speaker settings, int index, StreamConfig config, long seed, World world, Air air,
             Recorder recorder) {
         this.settings = settings;
         this.index = index;
         this.world = world;
-        this.airs = airs;
+        this.air = air;
         this.recorder = recorder;
         this.config = config;
         recordedConfig = config;
@@ -45,8 +48,8 @@ public final class Speaker {
         reportedDelayMs = settings.reportedDelayMs();
         model = new SpeakerModel(config.rateHz(), settings.clockPpm(), settings.latencyMs(), settings.bufferMs(),
                 settings.followsSource());
-        air = new SplittableRandom(seed);
-        link = new SpeakerLink(this, config, airs, world);
+        losses = new SplittableRandom(seed);
+        link = new SpeakerLink(this, config, air, world);
     }
 
     /** The stream to it, null while it is lost. Any thread. */
@@ -82,7 +85,7 @@ public final class Speaker {
         config = next;
         codecFrameLength = Devices.codecFrameLength(next);
         model.anew(next.rateHz());
-        link = new SpeakerLink(this, next, airs, world);
+        link = new SpeakerLink(this, next, air, world);
     }
 
     /** It is later by this from now on. */
@@ -114,7 +117,7 @@ public final class Speaker {
 
     /** Whether the air takes this packet: only where it is not sent again. */
     boolean isLostInAir() {
-        return air.nextDouble() * 100 < settings.lossPercent() && !airs.isShared();
+        return losses.nextDouble() * 100 < settings.lossPercent() && !air.isShared();
     }
 
     /** A packet has come, or was lost on the way. */

@@ -16,6 +16,10 @@ final class Timetable {
     /** @param isEnd whether it ends something, which comes before what begins at the same time */
     void add(long atNs, boolean isEnd, Runnable what) {
         entries.add(new Entry(atNs, isEnd, what));
+    }
+
+    /** No more is added. */
+    void close() {
         entries.sort(Comparator.comparingLong(Entry::atNs).thenComparing(entry -> !entry.isEnd()));
     }
 

@@ -1,6 +1,5 @@
 package org.stereobridge.simulator.internal.world;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.stereobridge.clock.NanoClock;
 import org.stereobridge.radio.Waiter;
+import org.stereobridge.simulator.internal.RefusedException;
 
 /**
  * The simulated radio: an Echo and speakers on true time, which moves only while the audio loop waits. Nothing hangs
@@ -36,18 +36,14 @@ public final class World implements Waiter {
     private final AudioThreadMeter meter = new AudioThreadMeter();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private final Timetable timetable = new Timetable();
-    private final List<SpeakerLink> gone = new ArrayList<>();
-    private List<Air> airs = List.of();
     private EchoSource source;
     private Echo echo;
-    private EchoLink goneEcho;
     private List<Speaker> speakers = List.of();
     private SkewMeter skew;
     private Recorder recorder;
+    private Happenings happenings;
     private Consumer<Exception> failed = e -> { };
 
-    private Hold hold;
     private long unservedUntilNs = START_NS;
 
     private volatile State state = State.WAITING;
@@ -69,9 +65,9 @@ public final class World implements Waiter {
      * @param recorder null where nothing is recorded
      * @param failed is told, on the audio thread, why the run cannot go on
      */
-    void populate(List<Air> airs, EchoSource source, Echo echo, List<Speaker> speakers, SkewMeter skew,
+    void populate(Happenings happenings, EchoSource source, Echo echo, List<Speaker> speakers, SkewMeter skew,
             Recorder recorder, Consumer<Exception> failed) {
-        this.airs = List.copyOf(airs);
+        this.happenings = happenings;
         this.failed = failed;
         this.source = source;
         this.echo = echo;
@@ -170,82 +166,13 @@ public final class World implements Waiter {
         return true;
     }
 
-    /** What happens, and when; to be filled before the run. */
-    Timetable timetable() {
-        return timetable;
-    }
-
-    /** Has time stand, from within an entry of the timetable. */
-    void hold(Hold hold) {
-        this.hold = hold;
-    }
-
     /** The loop is not served from now on for so long, as while it is exchanged; what arrives waits. */
     void leaveUnserved(long lengthNs) {
         unservedUntilNs = nowNs + lengthNs;
     }
 
-    /** The loop must not ask for these any more. */
-    void forget(SpeakerLink link) {
-        gone.add(link);
-    }
-
-    void forget(EchoLink link) {
-        goneEcho = link;
-    }
-
     NanoClock clock() {
         return clock;
-    }
-
-    private boolean isAsRequired() {
-        boolean isAsRequired = echo.link() == null || echo.wasAsked();
-        isAsRequired &= goneEcho == null || !goneEcho.wasAsked();
-        for (Speaker speaker : speakers) {
-            isAsRequired &= speaker.link() == null || speaker.link().wasAsked();
-        }
-        for (SpeakerLink link : gone) {
-            isAsRequired &= !link.wasAsked();
-        }
-        return isAsRequired;
-    }
-
-    private void stand() {
-        if (hold.isOver(isAsRequired())) {
-            Hold over = hold;
-            hold = null;
-            gone.clear();
-            goneEcho = null;
-            over.end();
-            if (over.failure() == null) {
-                happen();
-                return;
-            }
-            failed.accept(over.failure());
-        } else if (hold.failure() != null) {
-            failed.accept(hold.failure());
-            hold = null;
-        } else {
-            LockSupport.parkNanos(IDLE_NAP_NS);
-        }
-    }
-
-    /** What the air and the timetable have for now; time may stand afterwards. */
-    private void happen() {
-        for (int i = 0; i < airs.size(); i++) {
-            airs.get(i).advance(nowNs);
-        }
-        while (hold == null && timetable.nextNs() <= nowNs) {
-            timetable.run();
-        }
-    }
-
-    private long nextWithinNs() {
-        long next = timetable.nextNs();
-        for (int i = 0; i < airs.size(); i++) {
-            next = Math.min(next, airs.get(i).nextNs());
-        }
-        return next;
     }
 
     private void move(long deadlineNs) {
@@ -254,8 +181,13 @@ public final class World implements Waiter {
             end();
             return;
         }
-        if (hold != null) {
-            stand();
+        if (happenings.areStanding()) {
+            RefusedException failure = happenings.stand(nowNs);
+            if (failure != null) {
+                failed.accept(failure);
+            } else if (happenings.areStanding()) {
+                LockSupport.parkNanos(IDLE_NAP_NS);
+            }
             return;
         }
         boolean isServed = nowNs >= unservedUntilNs;
@@ -277,12 +209,12 @@ public final class World implements Waiter {
             }
             pace.await(nextNs);
             nowNs = nextNs;
-            happen();
+            happenings.happen(nowNs);
             if (nextNs >= source.endNs()) {
                 end();
                 return;
             }
-        } while (hold == null && nowNs < latestNs && !(isServed && !wasReadable && echo.isReadable())
+        } while (!happenings.areStanding() && nowNs < latestNs && !(isServed && !wasReadable && echo.isReadable())
                 && !stopRequested);
         if (!meter.isCounting() && nowNs - START_NS >= SETTLED_NS) {
             packetsAtCount = echo.packets();
@@ -299,7 +231,7 @@ public final class World implements Waiter {
             long knownNs = source.knownNs();
             long arrivalNs = echo.nextArrivalNs();
             long nextNs = isServed && arrivalNs > nowNs ? Math.min(latestNs, arrivalNs) : latestNs;
-            nextNs = Math.max(nowNs, Math.min(Math.min(nextNs, nextWithinNs()), source.endNs()));
+            nextNs = Math.max(nowNs, Math.min(Math.min(nextNs, happenings.nextNs()), source.endNs()));
             if (knownNs > nextNs) {
                 return nextNs;
             }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stereobridge.simulator.internal.RunFigures;
 import org.stereobridge.simulator.internal.scenario.Scenario;
 import org.stereobridge.simulator.internal.scenario.ScenarioEvent.What;
+import org.stereobridge.testkit.Allocations;
 
 /** How packets share the air, and what events do to it. */
 class AirTest {
@@ -92,6 +93,35 @@ class AirTest {
         loop.runUntil(11);
         assertEquals(0, simulation.speakers().get(0).link().queuedPackets());
         simulation.finish();
+    }
+
+    @Test
+    void shouldSendAgainWhatIsLostOnSharedAir() throws Exception {
+        RunFigures figures = run.play(ForwardingLoop.AT_ONCE, SimulatedRun.onRadio(SimulatedRun.lossy(A, 50), 1));
+
+        assertEquals(0, figures.speakers().get(0).lostPackets());
+        assertEquals(0, figures.speakers().get(0).lostSamples());
+    }
+
+    @Test
+    void shouldNotAllocateOnSharedAir() throws Exception {
+        run.radio = OptionalInt.of(1);
+        run.seconds = 400;
+        Simulation simulation = run.simulation(SimulatedRun.onRadio(A, 1), SimulatedRun.onRadio(B, 1));
+        simulation.start();
+        var loop = new ForwardingLoop(simulation, PACKET_FRAMES, ForwardingLoop.AT_ONCE);
+        loop.runUntil(300);
+
+        long bytes = Allocations.bytesIn(() -> turns(loop, simulation.world()), 10, 10);
+
+        simulation.finish();
+        assertEquals(0, bytes);
+    }
+
+    private static void turns(ForwardingLoop loop, World world) {
+        for (int i = 0; i < 100; i++) {
+            loop.turn(world);
+        }
     }
 
     /** When 2 ms of silence begin, NaN where they never do. */
