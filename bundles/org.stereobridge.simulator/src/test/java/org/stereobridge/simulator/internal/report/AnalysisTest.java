@@ -103,6 +103,20 @@ class AnalysisTest {
         assertEquals(0, skew.quantile(1), SKEW_MICROS);
     }
 
+    /** As where it stood in for a speaker that was lost; for as long as is waited before it is looked for anew. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void shouldFollowAtOnceWhatPlayedSomethingElse(int length) throws Exception {
+        float[] other = left.clone();
+        System.arraycopy(right, 6 * RATE_HZ, other, 6 * RATE_HZ, length * RATE_HZ);
+
+        Skew skew = scene().speaker("A", "left", other, DELAY, NOISE).speaker("B", "right", right, DELAY, NOISE)
+                .measure().skew();
+
+        double backAt = 6 + length + DELAY.applyAsDouble(0);
+        assertTrue(Arrays.stream(skew.seconds()).anyMatch(at -> at > backAt && at < backAt + 0.75), "at " + backAt);
+    }
+
     @Test
     void shouldTellSkewOfEachStretch() throws Exception {
         long half = FRAMES / 2;
