@@ -18,6 +18,11 @@ public final class Handover<S> {
         left.set(state);
     }
 
+    /** What was left. It stays until it is taken, so that nothing is lost where a router ends before it goes on. */
+    public Optional<S> peek() {
+        return Optional.ofNullable(left.get());
+    }
+
     /** Takes what was left; once. */
     public Optional<S> take() {
         return Optional.ofNullable(left.getAndSet(null));

@@ -60,6 +60,7 @@ final class Departures {
 
     /** Begins at this position, unless it goes on where another router has left the speaker. */
     void begin(long position) {
+        chain.takeOver();
         if (!isResumed) {
             startAt(position);
         }

@@ -136,6 +136,7 @@ final class InputChain {
     /** From where this goes on, where another router has left the stream; told once. */
     Optional<StreamState> takeResumed() {
         var taken = Optional.ofNullable(resumed);
+        link.handover().take();
         resumed = null;
         return taken;
     }

@@ -260,6 +260,11 @@ final class OutputChain {
         muted = true;
     }
 
+    /** What another router has left of the speaker is of no use any more: the loop goes on from here. */
+    void takeOver() {
+        link.handover().take();
+    }
+
     /** Leaves the speaker at its link for another router. When the audio thread has ended. */
     void leave(SpeakerState state) {
         link.handover().leave(state);

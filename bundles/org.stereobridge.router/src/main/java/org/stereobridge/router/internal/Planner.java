@@ -130,7 +130,7 @@ final class Planner {
 
     /** Goes on with a speaker that another router has left, where that left the stream at the same time. */
     private void takeOver(Sink sink, Plan.Output output) {
-        sink.link().handover().take().filter(state -> source.chain().goesOnFrom(state.leftNs()))
+        sink.link().handover().peek().filter(state -> source.chain().goesOnFrom(state.leftNs()))
                 .ifPresent(state -> source.chain().prime(state, output));
     }
 
@@ -199,7 +199,7 @@ final class Planner {
         MediaClock clock = stays ? source.clock() : sync.mediaClock(link.config().rateHz());
         InputChain chain = stays ? source.chain() : new InputChain(link, codec.usesRtp(), clock, latency);
         if (!stays) {
-            link.handover().take().ifPresent(chain::resume);
+            link.handover().peek().ifPresent(chain::resume);
         }
         Decoder decoder = codec.decoder(link.config());
         sourceNeed = budget.need(codec, link.config(), SOURCE_MTU_BYTES);

@@ -124,6 +124,19 @@ class SwapTest {
     }
 
     @Test
+    void shouldPlayOnWhereALoopEndsBeforeItHasRun() {
+        start(rig);
+
+        rig.exchangeLoop(10_000_000);
+        rig.exchangeLoop(20_000_000);
+        finish(rig);
+
+        Rig undisturbed = undisturbed(quiet -> { });
+        assertArrayEquals(speaker(undisturbed, "A").heard(), a.heard(), STEP);
+        assertEquals(speaker(undisturbed, "B").timestamps, b.timestamps);
+    }
+
+    @Test
     void shouldExchangeLoopAgainAndAgain() {
         rig.plan();
         rig.source.packets(left, right);

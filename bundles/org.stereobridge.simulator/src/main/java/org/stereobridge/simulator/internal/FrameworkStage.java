@@ -110,12 +110,15 @@ final class FrameworkStage implements Stage, AutoCloseable {
                     "give a bundle that nothing else of it needs, such as org.stereobridge.router");
         }
         try (InputStream in = open(bundle, file)) {
+            // It starts once: to be updated while it runs, and then refreshed, would start it twice.
+            bundle.stop(Bundle.STOP_TRANSIENT);
             bundle.update(in);
+            refresh(bundle);
+            bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException | IOException e) {
             throw new RefusedException(RefusedException.CONTENT, "cannot be installed (" + e.getMessage() + ")",
                     file == null ? name : file.toString(), "give a bundle that fits");
         }
-        refresh(bundle);
     }
 
     private static InputStream open(Bundle bundle, Path file) throws IOException {
