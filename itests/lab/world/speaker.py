@@ -11,6 +11,7 @@ from party import Party
 
 CONTROL = "org.bluez.MediaControl1"
 ATTEMPTS = 10
+LOUDEST = 127
 
 
 class Speaker(Party):
@@ -24,6 +25,7 @@ class Speaker(Party):
         codec, offered = CAPABILITIES.get(capabilities) or (SBC, bytes.fromhex(capabilities))
         self.delay_ms = delayMs
         self.volume = volume
+        self.is_set_by_source = False
         self.transport = None
         self.recording = Recording(world.recording_path(name))
         self.endpoint = Endpoint(self, A2DP_SINK, codec, offered, delayMs is not None)
@@ -31,6 +33,7 @@ class Speaker(Party):
 
     def on_transport(self, transport, configuration):
         self.transport = transport
+        self.is_set_by_source = False
         if transport is not None:
             threading.Thread(target=self.report, args=(transport,), daemon=True).start()
 
@@ -43,6 +46,8 @@ class Speaker(Party):
             wanted.append(("Volume", self.volume))
         for name, value in wanted:
             for attempt in range(ATTEMPTS):
+                if name == "Volume" and self.is_set_by_source:
+                    break
                 try:
                     if attempt > 0:
                         # bluetoothd 5.82 keeps a value that it could not send, and never sends the same again.
@@ -55,6 +60,10 @@ class Speaker(Party):
                     time.sleep(0.2)
 
     def on_properties(self, path, interface, changed):
+        if interface == TRANSPORT and self.volume is not None:
+            # Neither what it reports, nor what it has bluetoothd send it by, nor where bluetoothd begins.
+            own = (self.volume, self.volume ^ 1, LOUDEST)
+            self.is_set_by_source |= changed.get("Volume", self.volume) not in own
         if interface == TRANSPORT and changed.get("State") == "pending" and path == self.transport:
             threading.Thread(target=self.listen, args=(path,), daemon=True).start()
 
