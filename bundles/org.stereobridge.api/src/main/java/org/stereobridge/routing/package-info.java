@@ -2,7 +2,7 @@
  * Which channel is heard on which speaker, and how: the owner's commands and settings.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.stereobridge.routing;
 
 import org.osgi.annotation.bundle.Export;

@@ -23,8 +23,8 @@ final class Commands {
 
     /**
      * @param calibrations null while there is none
-     * @param form {@code id} and any of {@code row}, {@code gainDb}, {@code trimMs}, {@code eq} (a band each, or
-     *     flat), {@code trimHereMs} (a number, or off)
+     * @param form {@code id} and any of {@code row}, {@code gainDb}, {@code trimMs}, {@code driftPpm}, {@code eq} (a
+     *     band each, or flat), {@code trimHereMs} (a number, or off)
      */
     synchronized SpeakerSettings speaker(Routing routing, Calibrations calibrations, Form form) throws IOException {
         SpeakerSettings settings = routing.speaker(form.one("id"));
@@ -34,9 +34,10 @@ final class Commands {
                 case "row" -> settings.withRow(MixRow.parse(form.one(name)));
                 case "gainDb" -> settings.withGainDb(form.number(name));
                 case "trimMs" -> settings.withTrimNs(Math.round(1e6 * form.number(name)));
+                case "driftPpm" -> settings.withDriftPpm(form.number(name));
                 case "eq" -> settings.withEq(bands(form.all(name)));
                 case TRIM_HERE -> settings;
-                default -> throw Form.unknown(name, "id, row, gainDb, trimMs, trimHereMs or eq");
+                default -> throw Form.unknown(name, "id, row, gainDb, trimMs, trimHereMs, driftPpm or eq");
             };
         }
         if (form.names().contains(TRIM_HERE)) {

@@ -123,6 +123,7 @@ final class StatusJson {
         json.put("row", settings.row().toString());
         json.put("gainDb", settings.gainDb());
         json.put("trimNs", settings.trimNs());
+        json.put("driftPpm", settings.driftPpm());
         List<Object> eq = new ArrayList<>();
         for (EqBand band : settings.eq()) {
             Map<String, Object> item = new LinkedHashMap<>();

@@ -193,7 +193,7 @@ class BridgePageTest {
 
     @Test
     void shouldSetASpeaker() throws Exception {
-        HttpResponse<String> response = post("speaker", "id=00%3A01&row=0.7,0.3&gainDb=-3.5&trimMs=1.25"
+        HttpResponse<String> response = post("speaker", "id=00%3A01&row=0.7,0.3&gainDb=-3.5&trimMs=1.25&driftPpm=-40"
                 + "&eq=low-shelf,100,3,0.7&eq=peak,1000,-2,1.4");
 
         assertEquals(200, response.statusCode(), response.body());
@@ -201,8 +201,10 @@ class BridgePageTest {
         assertEquals(new MixRow(0.7, 0.3), settings.row());
         assertEquals(-3.5, settings.gainDb());
         assertEquals(1_250_000, settings.trimNs());
+        assertEquals(-40, settings.driftPpm());
         assertEquals(List.of(EqBand.parse("low-shelf,100,3,0.7"), EqBand.parse("peak,1000,-2,1.4")), settings.eq());
         assertEquals(-3.5, PageServer.parse(response).getJsonNumber("gainDb").doubleValue());
+        assertEquals(-40, PageServer.parse(response).getJsonNumber("driftPpm").doubleValue());
     }
 
     @Test
@@ -247,12 +249,13 @@ class BridgePageTest {
         "speaker; id=00:01&gainDb=NaN; gainDb \"NaN\" is not a number",
         "speaker; id=00:01&gainDb=1&gainDb=2; gainDb must be given once",
         "speaker; id=00:01&row=up; channel \"up\" is not left, right, mono or two numbers such as 0.7,0.3",
-        "speaker; id=00:01&colour=red; \"colour\" is not id, row, gainDb, trimMs, trimHereMs or eq",
+        "speaker; id=00:01&colour=red; \"colour\" is not id, row, gainDb, trimMs, trimHereMs, driftPpm or eq",
         "programme; mode=quad; mode \"quad\" is not stereo, swap, mono or party",
         "programme; volume=1; \"volume\" is not mode, masterDb, balance or isEquallyLoud",
         "programme; isEquallyLoud=rather; isEquallyLoud \"rather\" is not true or false",
         "programme; masterDb=60; masterDb must be -80 to 0: 60.0",
         "speaker; id=00:01&trimMs=1e9; trim must be within 100 ms: 1.0E9 ms",
+        "speaker; id=00:01&driftPpm=301; driftPpm must be -300 to 300: 301.0",
         "speaker; id=00:01&trimHereMs=soon; trimHereMs \"soon\" is not a number",
         "speaker; id=00:01&gainDb=60; gainDb must be -60 to 12: 60.0",
         "speaker; id=00:01&eq=peak,5,3,1; frequencyHz must be 20-20000: 5.0"})

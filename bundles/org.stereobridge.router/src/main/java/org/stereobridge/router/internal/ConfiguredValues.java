@@ -18,10 +18,11 @@ record ConfiguredValues(Dictionary<String, Object> properties) {
         throw wrong(name, "a text");
     }
 
-    /** Finite; from a number or its text. */
+    /** Finite; from a number or its text, of which an empty one counts as not there. */
     double number(String name, double otherwise) {
         Object value = properties.get(name);
-        double number = value == null ? otherwise : value instanceof Number given ? given.doubleValue()
+        double number = value == null || value.equals("") ? otherwise
+                : value instanceof Number given ? given.doubleValue()
                 : value instanceof String text ? parse(text) : Double.NaN;
         if (!Double.isFinite(number)) {
             throw wrong(name, "a number");

@@ -29,6 +29,7 @@ final class SettingsFormat {
         properties.put("row", settings.row().toString());
         properties.put("gain.dB", settings.gainDb());
         properties.put("trim.ms", settings.trimNs() / 1e6);
+        properties.put("drift.ppm", settings.driftPpm());
         properties.put("eq", settings.eq().stream().map(EqBand::toString).toArray(String[]::new));
         return properties;
     }
@@ -37,7 +38,7 @@ final class SettingsFormat {
     static SpeakerSettings speaker(ConfiguredValues values) {
         return new SpeakerSettings(values.text("speaker", null), MixRow.parse(values.text("row", "mono")),
                 values.number("gain.dB", 0), Math.round(values.number("trim.ms", 0) * 1e6),
-                Arrays.stream(values.texts("eq")).map(EqBand::parse).toList());
+                Arrays.stream(values.texts("eq")).map(EqBand::parse).toList(), values.number("drift.ppm", 0));
     }
 
     static Dictionary<String, Object> write(ProgrammeSettings settings) {

@@ -40,6 +40,11 @@ public final class StoredSpeakers implements ConfigurationListener {
         @AttributeDefinition(name = "Equaliser", required = false,
                 description = "At most five bands, such as peak,1000,-3,1.4: low-shelf, peak or high-shelf, Hz, dB, q")
         String[] eq() default {};
+
+        @AttributeDefinition(name = "Drift of its DAC (ppm)", required = false, min = "-300", max = "300",
+                description = "How far its clock runs ahead of the bridge's, of a speaker that does not follow its "
+                        + "source; empty or 0: it follows")
+        double drift_ppm() default 0;
     }
 
     private final ConfigurationAdmin configurations;

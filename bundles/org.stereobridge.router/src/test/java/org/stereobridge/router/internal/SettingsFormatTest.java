@@ -25,7 +25,8 @@ class SettingsFormatTest {
     @Test
     void shouldReadWhatItWrote() {
         var settings = new SpeakerSettings("00:11:22:33:44:55", new MixRow(0.7, 0.3), -3.5, 1_300_000,
-                List.of(new EqBand(EqBand.Shape.LOW_SHELF, 90, 4, 0.7), new EqBand(EqBand.Shape.PEAK, 1_000, -3, 1.4)));
+                List.of(new EqBand(EqBand.Shape.LOW_SHELF, 90, 4, 0.7), new EqBand(EqBand.Shape.PEAK, 1_000, -3, 1.4)),
+                -41.5);
 
         Dictionary<String, Object> written = SettingsFormat.write(settings);
 
@@ -48,7 +49,7 @@ class SettingsFormatTest {
     @Test
     void shouldTakeNumbersOfAnyKindAndDefaults() {
         Dictionary<String, Object> written = new Hashtable<>(Map.of("speaker", "A", "gain.dB", "-3.5", "trim.ms", 2,
-                "eq", "peak,1000,-3,1.4"));
+                "eq", "peak,1000,-3,1.4", "drift.ppm", ""));
 
         assertEquals(new SpeakerSettings("A", MixRow.MONO, -3.5, 2_000_000,
                 List.of(new EqBand(EqBand.Shape.PEAK, 1_000, -3, 1.4))),
@@ -83,6 +84,10 @@ class SettingsFormatTest {
                 Arguments.of("trim.ms", 1e9, "trim must be within 100 ms: 1.0E9 ms"),
                 Arguments.of("trim.ms", -1e300, "trim must be within 100 ms: -9.223372036854775E12 ms"),
                 Arguments.of("trim.ms", Float.POSITIVE_INFINITY, "trim.ms must be a number: Infinity"),
+                Arguments.of("drift.ppm", 300.1, "driftPpm must be -300 to 300: 300.1"),
+                Arguments.of("drift.ppm", -1e9, "driftPpm must be -300 to 300: -1.0E9"),
+                Arguments.of("drift.ppm", Double.NaN, "drift.ppm must be a number: NaN"),
+                Arguments.of("drift.ppm", "fast", "drift.ppm must be a number: fast"),
                 Arguments.of("eq", 1_000, "eq must be texts: 1000"),
                 Arguments.of("eq", new String[] {"loud,1000,3,1"}, "band \"loud,1000,3,1\"" + bandIs),
                 Arguments.of("eq", new String[] {"peak,1000,3"}, "band \"peak,1000,3\"" + bandIs),

@@ -29,7 +29,7 @@ import org.stereobridge.sync.SkewProbe;
  */
 @Component(service = BridgeCommands.class, property = {"osgi.command.scope=bridge", "osgi.command.function=status",
         "osgi.command.function=speakers", "osgi.command.function=route", "osgi.command.function=gain",
-        "osgi.command.function=trim", "osgi.command.function=eq"})
+        "osgi.command.function=trim", "osgi.command.function=eq", "osgi.command.function=drift"})
 public final class BridgeCommands {
 
     private static final String TRIM = "trim SPEAKER [MS [here] | off here]";
@@ -129,6 +129,12 @@ public final class BridgeCommands {
         OptionalLong here = present == null ? OptionalLong.empty() : present.trimNs(settings.speakerId());
         return StatusText.speaker(settings) + (here.isEmpty() ? ""
                 : Words.fixed("; here trim %.3f ms instead", here.getAsLong() / 1e6));
+    }
+
+    @Descriptor("shows or sets how fast the clock of a speaker is that does not follow its source")
+    public String drift(@Descriptor("SPEAKER (id or name) [PPM, -300 to 300, 0: it follows]") String... args) {
+        return speaker("drift SPEAKER [PPM]", 1, args, (settings, values) ->
+                settings.withDriftPpm(Arguments.number(values.get(0), "drift is -300 to 300 ppm")));
     }
 
     @Descriptor("shows or sets a speaker's equaliser")

@@ -97,7 +97,8 @@ final class StatusText {
     static String speaker(SpeakerSettings settings) {
         String eq = settings.eq().isEmpty() ? "flat"
                 : String.join(" ", settings.eq().stream().map(Object::toString).toList());
+        String drift = settings.driftPpm() == 0 ? "" : fixed(", drift %+.1f ppm", settings.driftPpm());
         return fixed("%s: plays %s, gain %.1f dB, trim %.3f ms, eq %s", name(settings.speakerId()),
-                settings.row(), settings.gainDb(), settings.trimNs() / 1e6, eq);
+                settings.row(), settings.gainDb(), settings.trimNs() / 1e6, eq) + drift;
     }
 }

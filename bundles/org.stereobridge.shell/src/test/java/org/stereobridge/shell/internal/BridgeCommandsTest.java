@@ -30,7 +30,8 @@ class BridgeCommandsTest {
             .connect("00:02", "Hall", MixRow.RIGHT);
     private final FakeCalibrations calibrations = new FakeCalibrations();
     private final BridgeCommands commands = new BridgeCommands(InstantSource.fixed(Instant.EPOCH));
-    private final GogoSession session = new GogoSession(commands, "status", "speakers", "route", "gain", "trim", "eq");
+    private final GogoSession session = new GogoSession(commands, "status", "speakers", "route", "gain", "trim", "eq",
+            "drift");
 
     @BeforeEach
     void bind() {
@@ -176,6 +177,16 @@ class BridgeCommandsTest {
     }
 
     @Test
+    void shouldSetDriftAndKeepIt() {
+        session.run("bridge:drift Kitchen -41.5");
+
+        assertEquals("00:01: plays left, gain -2.0 dB, trim 0.000 ms, eq flat, drift -41.5 ppm",
+                session.run("bridge:gain Kitchen -2"));
+        assertEquals(-41.5, bridge.speaker("00:01").driftPpm());
+        assertEquals("00:01: plays left, gain -2.0 dB, trim 0.000 ms, eq flat", session.run("bridge:drift Kitchen 0"));
+    }
+
+    @Test
     void shouldMakeTheEqualiserFlat() {
         session.run("bridge:eq Kitchen peak,1000,-2,1.4");
         session.run("bridge:eq Kitchen flat");
@@ -198,6 +209,9 @@ class BridgeCommandsTest {
         "bridge:gain Cellar 1; no speaker \"Cellar\": connected are Kitchen (00:01), Hall (00:02)",
         "bridge:route Hall up; channel \"up\" is not left, right, mono or two numbers such as 0.7,0.3",
         "bridge:route Hall 5,0; row must be within +-4: left=5.0 right=0.0",
+        "bridge:drift Hall 301; driftPpm must be -300 to 300: 301.0",
+        "bridge:drift Hall 1e9; driftPpm must be -300 to 300: 1.0E9",
+        "bridge:drift Hall NaN; drift is -300 to 300 ppm: NaN",
         "bridge:trim Hall 101; trim must be within 100 ms: 101.0 ms",
         "bridge:eq Hall peak; band \"peak\" is not low-shelf, peak or high-shelf with Hz, dB and q, such as "
                 + "peak,1000,-3,1.4",
