@@ -8,7 +8,7 @@
  * must be paired and connected takes the owner's commands as a {@link org.stereobridge.radio.Radio}.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.stereobridge.radio;
 
 import org.osgi.annotation.bundle.Export;

@@ -78,6 +78,7 @@ final class AudioLoop {
         }
         for (Plan.Output output : next.outputs()) {
             output.departures().heldFrames(output.heldFrames());
+            output.departures().driftPpm(output.driftPpm());
             if (!plan.has(output.departures())) {
                 output.departures().begin(timeline.position());
             }

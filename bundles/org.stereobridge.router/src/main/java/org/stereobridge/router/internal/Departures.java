@@ -26,6 +26,7 @@ final class Departures {
 
     private final OutputChain chain;
     private final long lateNs;
+    private final OwnPace pace;
 
     private long delayNs;
     private int heldFrames;
@@ -39,6 +40,7 @@ final class Departures {
     private long sentNs;
     private int waits;
     private int frames;
+    private long madeFrom;
     private long dueNs;
     private long leavesNs;
     private long packets;
@@ -49,6 +51,7 @@ final class Departures {
     Departures(OutputChain chain, long lateNs) {
         this.chain = chain;
         this.lateNs = lateNs;
+        pace = new OwnPace(chain.rateHz());
     }
 
     /** Goes on at this position, as one that begins. */
@@ -56,6 +59,7 @@ final class Departures {
         this.position = position;
         isHeld = false;
         isInStep = false;
+        pace.begin();
     }
 
     /** Begins at this position, unless it goes on where another router has left the speaker. */
@@ -74,11 +78,13 @@ final class Departures {
         position = state.position();
         isInStep = state.isInStep();
         delayNs = state.delayNs();
+        pace.resume(state.pace(), position);
     }
 
     /** What another router needs to go on; a packet that waits will be made anew. When the audio thread has ended. */
     SpeakerState state(long nowNs) {
-        return new SpeakerState(nowNs, position - (isHeld ? frames : 0), isInStep, chain.sequence(), delayNs);
+        long from = isHeld ? madeFrom : position;
+        return new SpeakerState(nowNs, from, isInStep, chain.sequence(), delayNs, pace.state(from, isHeld));
     }
 
     /** Holds this speaker's content back, from the next packet on. */
@@ -91,6 +97,11 @@ final class Departures {
         this.heldFrames = heldFrames;
     }
 
+    /** Takes its DAC to drift by this, 0 where that follows its source, from the next packet on. */
+    void driftPpm(double driftPpm) {
+        pace.driftPpm(driftPpm, position);
+    }
+
     /**
      * Sends what is due.
      *
@@ -98,7 +109,7 @@ final class Departures {
      * @return when to go on, {@code idleNs} at the latest
      */
     long send(Timeline timeline, long staggerNs, long nowNs, long idleNs) {
-        while (isHeld || position < timeline.position()) {
+        while (isHeld || isDue(timeline)) {
             if (!isHeld && !make(timeline, staggerNs, nowNs)) {
                 continue;
             }
@@ -108,6 +119,9 @@ final class Departures {
             if (isInStep && isTooLate(nowNs)) {
                 skip(frames);
             } else if (chain.send()) {
+                if (!isInStep) {
+                    pace.began(madeFrom, nowNs);
+                }
                 isHeld = false;
                 isInStep = true;
                 waits = 0;
@@ -120,22 +134,30 @@ final class Departures {
         return idleNs;
     }
 
+    private boolean isDue(Timeline timeline) {
+        return pace.isOwn() ? pace.isDue(timeline, position) : position < timeline.position();
+    }
+
     /** Makes the next packet that is not too late; false where there is none yet. */
     private boolean make(Timeline timeline, long staggerNs, long nowNs) {
         long due = timeline.position() - position;
-        frames = (int) Math.min(timeline.packetFrames(), due - due % chain.frameLength());
+        frames = pace.isOwn() ? timeline.packetFrames()
+                : (int) Math.min(timeline.packetFrames(), due - due % chain.frameLength());
         dueNs = timeline.dueNs(position + frames);
         if (frames == 0 || !isTimely(timeline.lateNs(), nowNs)) {
-            skip(frames == 0 ? due : frames);
+            // Whoever has a pace of its own begins where the others' packets do.
+            skip(frames == 0 ? due : pace.isOwn() ? (due - 1) % frames + 1 : frames);
             return false;
         }
+        chain.pace(pace.fraction(), pace.step());
         chain.make(timeline.input().ring(), position, frames, delayNs / timeline.frameNs() + heldFrames,
-                timeline.timestamp(position));
+                timeline.timestamp(position + pace.ahead()));
         isHeld = true;
         wasRefused = false;
-        position += frames;
+        madeFrom = position;
+        position += pace.isOwn() ? pace.advance(timeline, position, frames) : frames;
         // What is made up for leaves as fast as the link takes it.
-        leavesNs = position == timeline.position() ? nowNs + staggerNs : nowNs;
+        leavesNs = timeline.position() - position < timeline.packetFrames() ? nowNs + staggerNs : nowNs;
         return true;
     }
 
@@ -171,6 +193,7 @@ final class Departures {
         position += isHeld ? 0 : skipped;
         isHeld = false;
         isInStep = false;
+        pace.begin();
     }
 
     /** Tells how the link is, as a packet falls due. A link that takes nothing for long is not short of air. */

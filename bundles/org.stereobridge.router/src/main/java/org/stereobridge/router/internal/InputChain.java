@@ -128,7 +128,7 @@ final class InputChain {
     /** Has a speaker go on that was left together with the stream. Before the audio thread has them. */
     void prime(SpeakerState state, Plan.Output output) {
         output.departures().resume(state);
-        long timestamp = resumed.originTimestamp() + state.position() & 0xFFFF_FFFFL;
+        long timestamp = resumed.originTimestamp() + state.position() + state.pace().ahead() & 0xFFFF_FFFFL;
         output.chain().prime(ring, state, timestamp, state.delayNs() * rateHz / 1e9 + output.heldFrames(),
                 output);
     }

@@ -4,10 +4,8 @@ import org.stereobridge.a2dp.RtpHeader;
 import org.stereobridge.codec.Encoder;
 import org.stereobridge.dsp.EqCurve;
 import org.stereobridge.dsp.Equalizer;
-import org.stereobridge.dsp.FractionalDelay;
 import org.stereobridge.dsp.Levels;
 import org.stereobridge.dsp.Limiter;
-import org.stereobridge.dsp.MixRamp;
 import org.stereobridge.dsp.SampleRing;
 import org.stereobridge.dsp.WindowedSinc;
 import org.stereobridge.radio.OutboundLink;
@@ -44,20 +42,16 @@ final class OutputChain {
     /** What the filters are primed with: a second, after which an equaliser has forgotten all before. */
     private static final int PRIMING_FRAMES = 48_000;
     private static final int PRIMING_BLOCK = 512;
-    private static final int OVERLAP = WindowedSinc.TAPS - 1;
 
     private final OutboundLink link;
     private final boolean usesRtp;
     private final int headerBytes;
     private final int maxFrames;
-    private final FractionalDelay filter = new FractionalDelay();
+    private final RowReader reader;
     private final Equalizer equalizer = new Equalizer();
     private final Limiter limiter;
     private final LevelMeter meter;
     private final Homecoming homecoming;
-    private final float[] left;
-    private final float[] right;
-    private final float[] mixed;
     private final float[] out;
     private final float[] before;
     private final float[][] rows;
@@ -91,9 +85,7 @@ final class OutputChain {
         limiter = new Limiter(rateHz, CEILING);
         meter = new LevelMeter(rateHz);
         homecoming = new Homecoming(rateHz);
-        left = new float[maxFrames + OVERLAP];
-        right = new float[maxFrames + OVERLAP];
-        mixed = new float[maxFrames + OVERLAP];
+        reader = new RowReader(maxFrames);
         out = new float[maxFrames];
         before = new float[maxFrames];
         rows = new float[][] {out, out};
@@ -134,6 +126,7 @@ final class OutputChain {
         homecoming.ask(output.standsIn());
         curve = output.curve();
         this.delayFrames = delayFrames;
+        pace(state.pace().fraction(), 1);
         int codecFrame = output.encoder().codecFrameLength();
         int block = Math.min(maxFrames, Math.max(codecFrame, PRIMING_BLOCK - PRIMING_BLOCK % codecFrame));
         for (long back = PRIMING_FRAMES / block; back > 0; back--) {
@@ -166,6 +159,16 @@ final class OutputChain {
 
     int frameLength() {
         return encoder.codecFrameLength();
+    }
+
+    /**
+     * From the next packet on, its frames lie this far apart on the timeline, the first one so far behind its position.
+     *
+     * @param fraction 0 to below 1
+     * @param step 0.999 to 1.001; 1 for the timeline's own frames
+     */
+    void pace(double fraction, double step) {
+        reader.pace(fraction, step);
     }
 
     /** Asks the radio for its queue. */
@@ -229,15 +232,7 @@ final class OutputChain {
     }
 
     private void delayed(SampleRing ring, long position, int frames, double delayFrames, float[] to) {
-        double back = delayFrames + CONTENT_DELAY - Limiter.LOOKAHEAD;
-        long whole = (long) Math.ceil(back);
-        int window = frames + OVERLAP;
-        ring.read(position - whole - WindowedSinc.BEFORE, window, left, right, 0);
-        // Gains move between the parts of the window that it shares with its neighbours, so that both see the same.
-        MixRamp.mix(left, right, 0, lastMix.left(), lastMix.right(), mix.left(), mix.right(),
-                Math.min(OVERLAP, frames), frames, mixed, 0, window);
-        filter.fraction(whole - back);
-        filter.process(mixed, 0, to, 0, frames);
+        reader.read(ring, position, delayFrames + CONTENT_DELAY - Limiter.LOOKAHEAD, lastMix, mix, to, frames);
     }
 
     private void fadeIn(int frames) {
@@ -268,6 +263,10 @@ final class OutputChain {
     /** Leaves the speaker at its link for another router. When the audio thread has ended. */
     void leave(SpeakerState state) {
         link.handover().leave(state);
+    }
+
+    int rateHz() {
+        return link.config().rateHz();
     }
 
     /** RTP sequence number of the next packet. */

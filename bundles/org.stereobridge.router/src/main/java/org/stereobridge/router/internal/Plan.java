@@ -45,11 +45,12 @@ record Plan(Input input, List<Output> outputs, SyncController sync, LinkHealth h
      *
      * @param own what it plays
      * @param both what it plays where it stands in for one that is gone
+     * @param driftPpm of its DAC; 0 where that follows its source
      * @param heldFrames by which its codec delays less than the slowest one in the plan
      * @param sharesAdapter whether its adapter serves other speakers, too
      */
     record Output(String id, Departures departures, Encoder encoder, Mix own, Mix both, boolean standsIn,
-            EqCurve curve, int heldFrames, boolean sharesAdapter) {
+            EqCurve curve, double driftPpm, int heldFrames, boolean sharesAdapter) {
 
         OutputChain chain() {
             return departures.chain();

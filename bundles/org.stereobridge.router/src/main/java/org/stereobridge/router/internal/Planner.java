@@ -118,7 +118,8 @@ final class Planner {
             var output = new Plan.Output(sink.id(), sink.departures(), sink.encoder(),
                     Plan.Mix.of(MixPolicy.gains(sink.settings(), devices.programme()), loudness),
                     Plan.Mix.of(MixPolicy.gainsOfBoth(sink.settings(), devices.programme()), loudness),
-                    sink.part().standsIn(), curve, slowestFrames - codecDelayFrames(sink), sharesAdapter(sink));
+                    sink.part().standsIn(), curve, sink.settings().driftPpm(),
+                    slowestFrames - codecDelayFrames(sink), sharesAdapter(sink));
             outputs.add(output);
             if (input != null && !last.has(sink.departures())) {
                 takeOver(sink, output);

@@ -13,6 +13,7 @@ final class Timeline {
 
     private final long holdNs;
     private final AddedLatency latency;
+    private final SmoothPace smooth = new SmoothPace();
 
     private InputChain input;
     private long origin;
@@ -26,6 +27,8 @@ final class Timeline {
     private long packets;
     private long lateNs;
     private long gaps;
+    /** What leaves next is late, since the router was exchanged. */
+    private boolean goesOn;
 
     /** @param holdNs how long a packet waits for audio that is due, before silence is sent in its place */
     Timeline(long holdNs, AddedLatency latency) {
@@ -35,13 +38,17 @@ final class Timeline {
 
     /** Follows this input from now on, with packets of a length that is chosen anew. */
     void follow(InputChain next) {
-        input = next;
         frameNs = 1e9 / next.rateHz();
         sourceFrames = 0;
+        if (next != input) {
+            smooth.restart(frameNs);
+        }
+        input = next;
     }
 
     /** Goes on where another router's timeline was left. */
     void resume(long originTimestamp, long position) {
+        goesOn = true;
         origin = originTimestamp;
         this.position = position;
     }
@@ -76,6 +83,7 @@ final class Timeline {
         origin += position;
         position = 0;
         sourceFrames = 0;
+        smooth.restart(frameNs);
     }
 
     /** Nobody listens, or nothing comes: what is here is not due any more. */
@@ -109,6 +117,8 @@ final class Timeline {
                 gaps++;
             }
             lateNs = Math.max(lateNs, nowNs - dueNs);
+            smooth.departed(end, goesOn ? dueNs : nowNs, input.clock().driftPpm());
+            goesOn = false;
             count(nowNs);
             position = end;
         }
@@ -167,6 +177,11 @@ final class Timeline {
     /** How long ago the first of the frames had been due that were released last. */
     long lateNs() {
         return lateNs;
+    }
+
+    /** When a packet that ends at this position is to leave, as a speaker finds it that follows its source. */
+    long smoothDueNs(long end) {
+        return smooth.departureNs(end);
     }
 
     long gaps() {
