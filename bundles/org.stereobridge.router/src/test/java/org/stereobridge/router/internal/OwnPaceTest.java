@@ -7,7 +7,7 @@ import static org.stereobridge.router.internal.Heard.assertHeard;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +76,7 @@ class OwnPaceTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void shouldKeepLevelWithinPacket(int seed) {
-        double ppm = new Random(seed).nextDouble(-300, 300);
+        double ppm = new SplittableRandom(seed).nextDouble(-300, 300);
         drift(ppm);
         rig.plan();
         float[] tone = tone(60 * SECOND);
