@@ -103,7 +103,7 @@ class LabTest {
         lab.world().awaitEvent(Map.of("device", "Kitchen", "name", "Connected", "value", false), 0, LIMIT_MS);
         lab.air().comeBack("world", 1);
 
-        kitchen.connect(bridgeAddress, 5);
+        kitchen.connect(bridgeAddress, 10);
     }
 
     private void connectAll() throws IOException, InterruptedException {
