@@ -27,8 +27,13 @@ final class AirText {
     }
 
     private static String adapter(AirPlan.Adapter adapter) {
-        return fixed("%s: %.0f %% taken of at most %.0f %%, by %s%d of at most %d speakers", name(adapter.id()),
-                100 * adapter.share(), 100 * adapter.limit(), adapter.carriesSource() ? "the source and " : "",
-                adapter.speakers(), adapter.mostSpeakers());
+        String taken = fixed("%s: %.0f %% taken of at most %.0f %%, by ", name(adapter.id()), 100 * adapter.share(),
+                100 * adapter.limit());
+        if (adapter.speakers() == 0) {
+            // Nobody is there to tell how many would fit.
+            return taken + "the source";
+        }
+        return taken + (adapter.carriesSource() ? "the source and " : "")
+                + fixed("%d of at most %d speakers", adapter.speakers(), adapter.mostSpeakers());
     }
 }

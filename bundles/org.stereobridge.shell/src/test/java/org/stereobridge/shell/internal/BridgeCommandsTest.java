@@ -79,7 +79,8 @@ class BridgeCommandsTest {
     @Test
     void shouldShowHowTheAirIsSharedOut() {
         bridge.share(new AirPlan(3, List.of(new AirPlan.Adapter("hci0", true, 5, 5, 0.8, 0.85),
-                new AirPlan.Adapter("hci1", false, 1, 6, 0.123, 0.85)),
+                new AirPlan.Adapter("hci1", false, 1, 6, 0.123, 0.85),
+                new AirPlan.Adapter("hci2", true, 0, 0, 0.18, 0.85)),
                 List.of(new AirPlan.Refused("00:09", "Cel\u001blar", "hci0", 0.123, 0.05))));
 
         String status = session.run("bridge:status");
@@ -87,6 +88,7 @@ class BridgeCommandsTest {
         assertTrue(status.contains("""
                 Air       hci0: 80 % taken of at most 85 %, by the source and 5 of at most 5 speakers
                           hci1: 12 % taken of at most 85 %, by 1 of at most 6 speakers
+                          hci2: 18 % taken of at most 85 %, by the source
                           all speakers get a lower quality, step 3, so that they fit
                 Silent    Cel?lar: it needs 12 % of the air of adapter hci0, which has 5 % left: connect it by \
                 another adapter, or disconnect another speaker
